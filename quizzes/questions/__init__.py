@@ -1,0 +1,43 @@
+"""The question types: one file per family, and the one table that names them all."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from quizzes.questions.base import (
+    InvalidResponse,
+    Marking,
+    Option,
+    Question,
+    Response,
+    Skill,
+)
+from quizzes.questions.choice import MultipleChoice, SingleChoice
+from quizzes.questions.match import Match
+from quizzes.questions.order import Order
+from quizzes.questions.short_text import ShortText
+from quizzes.questions.true_false import TrueFalse
+
+TYPES: Final[Mapping[str, type[Question]]] = {
+    "choice": SingleChoice,
+    "several": MultipleChoice,
+    "true_false": TrueFalse,
+    "short_text": ShortText,
+    "match": Match,
+    "order": Order,
+}
+
+__all__ = [
+    "TYPES",
+    "InvalidResponse",
+    "Marking",
+    "Match",
+    "MultipleChoice",
+    "Option",
+    "Order",
+    "Question",
+    "Response",
+    "ShortText",
+    "SingleChoice",
+    "Skill",
+    "TrueFalse",
+]

@@ -1,0 +1,188 @@
+"""What every question is: read from text, shown in a drawn order, answered by strings, marked exactly."""
+
+import hashlib
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import ClassVar, Literal, Self, TypedDict, cast
+
+from quizzes.formats.problems import N_
+from quizzes.formats.table import Table
+
+Response = tuple[str, ...]
+"""What a member gave, in one plain form for every type; `()` is the empty response."""
+
+Skill = Literal["recall", "judgement", "application"]
+SKILLS = ("recall", "judgement", "application")
+
+
+class InvalidResponse(ValueError):
+    """The response cannot come from this question's form: an unknown id, too many or too few parts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One thing to choose, reason, item to place or side of a pair; `feedback` is for whoever chose it."""
+
+    id: str
+    text: str
+    feedback: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Marking:
+    """How right a response is, an exact share from 0 to 1, and the codes of the remarks to show with it."""
+
+    mark: Fraction
+    remarks: tuple[str, ...] = ()
+
+
+RIGHT = Marking(Fraction(1))
+WRONG = Marking(Fraction(0))
+
+
+class Common(TypedDict):
+    """The fields that questions of every type have, as keyword arguments."""
+
+    id: str
+    prompt: str
+    explanation: str
+    source: str
+    skill: Skill
+    points: int
+    valid_until: date | None
+    discussion: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question(ABC):
+    """A question and its key; `points` is what a full mark earns and `valid_until` the last day it holds."""
+
+    type: ClassVar[str]
+
+    id: str
+    prompt: str
+    explanation: str
+    source: str
+    skill: Skill
+    points: int = 1
+    valid_until: date | None = None
+    discussion: str = ""
+
+    @classmethod
+    @abstractmethod
+    def read(cls, table: Table) -> Self:
+        """Return the question an author wrote; usable only if the table noted no problem."""
+
+    @property
+    @abstractmethod
+    def right_response(self) -> Response:
+        """A canonical response that earns exactly 1."""
+
+    @abstractmethod
+    def check(self, response: Response) -> Response:
+        """Return the canonical form, `()` for a blank response; raise InvalidResponse where there is none."""
+
+    @abstractmethod
+    def shown(self, seed: str) -> Self:
+        """Return the same question with its parts in the order drawn from seed; marks do not depend on it."""
+
+    @abstractmethod
+    def answer_texts(self, response: Response) -> tuple[str, ...]:
+        """Say a response in words, one plain line a part; raise InvalidResponse as check does.
+
+        A verdict's line is a msgid; every other line is the author's or the member's own text.
+        """
+
+    @abstractmethod
+    def _marking(self, checked: Response) -> Marking:
+        """Mark a response that is canonical and not blank."""
+
+    @property
+    def choices(self) -> tuple[Option, ...]:
+        """Everything wrong_choice_ids may name; empty for types without wrong options."""
+        return ()
+
+    def is_blank(self, response: Response) -> bool:
+        """Tell whether nothing was answered."""
+        return not any(response)
+
+    def mark(self, response: Response) -> Marking:
+        """Return how right the response is, 0 where it is blank; raise InvalidResponse as check does."""
+        if self.is_blank(response):
+            return WRONG
+        return self._marking(self.check(response))
+
+    def wrong_choice_ids(self, response: Response) -> tuple[str, ...]:
+        """Return the ids among choices that were drawn and are wrong; raise InvalidResponse as check does."""
+        self.check(response)
+        return ()
+
+
+def read_common(table: Table) -> Common:
+    """Return the fields of every type."""
+    return {
+        "id": table.identifier(),
+        "prompt": table.text("prompt", lines=True),
+        "explanation": table.text("explanation", lines=True),
+        "source": table.text("source"),
+        "skill": cast(Skill, table.one_of("skill", SKILLS)),
+        "points": table.integer("points", 1, 10, default=1),
+        "valid_until": table.day("valid_until"),
+        "discussion": table.text("discussion", lines=True, optional=True),
+    }
+
+
+def read_options(table: Table, key: str, low: int, high: int) -> tuple[tuple[Option, ...], tuple[str, ...]]:
+    """Return the options under key and the ids of the right ones, noting ids or texts that come twice."""
+    options, right_ids = [], []
+    for row in table.tables(key, low, high):
+        option = Option(row.identifier(), row.text("text"), row.text("feedback", optional=True))
+        options.append(option)
+        if row.flag("right"):
+            right_ids.append(option.id)
+    refuse_repeats(table, key, (option.id for option in options))
+    refuse_repeats(table, key, (option.text for option in options))
+    return tuple(options), tuple(right_ids)
+
+
+def refuse_repeats(table: Table, key: str, texts: Iterable[str]) -> None:
+    """Note every text that comes twice under key: a member could not tell one from the other."""
+    seen: set[str] = set()
+    for text in texts:
+        if text in seen:
+            table.problem(
+                N_("“%(text)s” comes twice in “%(key)s”."),
+                N_("Change or remove one of the two."),
+                text=text,
+                key=key,
+            )
+        elif text:
+            seen.add(text)
+
+
+def drawn(options: Sequence[Option], seed: str, question_id: str) -> tuple[Option, ...]:
+    """Return the options in the order of SHA-256 over "seed:question:option", the same for ever."""
+
+    def lot(option: Option) -> bytes:
+        return hashlib.sha256(f"{seed}:{question_id}:{option.id}".encode("utf-8", "replace")).digest()
+
+    return tuple(sorted(options, key=lot))
+
+
+def opaque_options(question_id: str, side: str, texts: Sequence[str]) -> tuple[Option, ...]:
+    """Return an option for each text whose id, 8 hexadecimal digits, tells nothing of the key.
+
+    Ids travel to the phone, where the author's a, b, c would give away an order or a pair. More digits are
+    taken in the improbable case that two texts share the first 8.
+    """
+    digests = [
+        hashlib.sha256(f"{question_id}:{side}:{text}".encode("utf-8", "replace")).hexdigest()
+        for text in texts
+    ]
+    length = 8
+    while length < 64 and len({digest[:length] for digest in digests}) < len(set(texts)):
+        length += 8
+    return tuple(Option(digest[:length], text) for digest, text in zip(digests, texts, strict=True))

@@ -1,0 +1,97 @@
+"""Putting items in order (`order`)."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from typing import ClassVar, Self
+
+from quizzes.formats.table import Table
+from quizzes.questions.base import (
+    InvalidResponse,
+    Marking,
+    Option,
+    Question,
+    Response,
+    drawn,
+    opaque_options,
+    read_common,
+    refuse_repeats,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order(Question):
+    """Three to 8 items to put in order; a response is all their ids in the member's order.
+
+    The ids tell nothing of the order. `items` is the order shown; `key`, the right order of ids, is untouched
+    by shown().
+    """
+
+    type: ClassVar[str] = "order"
+
+    items: tuple[Option, ...]
+    key: tuple[str, ...] = ()
+    _texts: dict[str, str] = field(init=False, repr=False, compare=False)
+    _ranks: dict[str, int] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Take the items' order as the key where none is given, and index both."""
+        if not self.key:
+            object.__setattr__(self, "key", tuple(item.id for item in self.items))
+        object.__setattr__(self, "_texts", {item.id: item.text for item in self.items})
+        object.__setattr__(self, "_ranks", {part: rank for rank, part in enumerate(self.key)})
+
+    @classmethod
+    def read(cls, table: Table) -> Self:
+        """Return the question an author wrote, noting ids or items that come twice."""
+        rows = table.tables("items", 3, 8)
+        ids = [row.identifier() for row in rows]
+        texts = [row.text("text") for row in rows]
+        refuse_repeats(table, "items", ids)
+        refuse_repeats(table, "items", texts)
+        common = read_common(table)
+        return cls(**common, items=opaque_options(common["id"], "item", texts))
+
+    @property
+    def right_response(self) -> Response:
+        """The items in the right order."""
+        return self.key
+
+    def check(self, response: Response) -> Response:
+        """Return every id once, or `()`; raise InvalidResponse where one is missing, repeated or unknown."""
+        if self.is_blank(response):
+            return ()
+        if len(response) != len(self.key) or set(response) != self._ranks.keys():
+            raise InvalidResponse(f"not every item of {self.id!r} once: {response!r}")
+        return response
+
+    def shown(self, seed: str) -> Self:
+        """Return the question with its items in the order drawn from seed, which is never the right one."""
+        items = drawn(self.items, seed, self.id)
+        if tuple(item.id for item in items) == self.key:
+            # Turning the right order by one gives another order for every length above one.
+            items = items[1:] + items[:1]
+        return replace(self, items=items)
+
+    def answer_texts(self, response: Response) -> tuple[str, ...]:
+        """Return the items' texts in the member's order."""
+        return tuple(self._texts[part] for part in self.check(response))
+
+    def _marking(self, checked: Response) -> Marking:
+        """Mark (L - 1) / (n - 1), L the most items in order among themselves (docs/topic-format.md)."""
+        longest = longest_increasing([self._ranks[part] for part in checked])
+        return Marking(Fraction(longest - 1, max(len(checked) - 1, 1)))
+
+
+def longest_increasing(numbers: Sequence[int]) -> int:
+    """Return the length of the longest strictly increasing subsequence.
+
+    Source: patience sorting, Fredman 1975, "On computing the length of longest increasing subsequences".
+    """
+    # ends[k] is the smallest number that can end an increasing subsequence of length k + 1.
+    ends: list[int] = []
+    for number in numbers:
+        place = bisect_left(ends, number)
+        ends[place : place + 1] = [number]
+    return len(ends)

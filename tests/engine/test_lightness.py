@@ -1,0 +1,34 @@
+"""The engine stands alone."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__, "../../..").resolve()
+MODULES = sorted((ROOT / "quizzes").rglob("*.py"))
+
+
+def test_the_engine_imports_the_standard_library_and_itself_alone():
+    names = {"quizzes", *sys.stdlib_module_names}
+    for module in MODULES:
+        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                assert {alias.name.split(".")[0] for alias in node.names} <= names, module
+            if isinstance(node, ast.ImportFrom):
+                assert node.level == 0, module
+                assert str(node.module).split(".")[0] in names, module
+
+
+def test_importing_the_package_imports_nothing_else():
+    code = "import sys, quizzes; print([name for name in sys.modules if name.startswith('quizzes.')])"
+    found = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "[]"
+
+
+def test_the_engine_asks_no_clock_and_no_chance():
+    for module in MODULES:
+        text = module.read_text(encoding="utf-8")
+        assert not [word for word in (".now(", ".today(", "import random", "import time") if word in text], (
+            module
+        )
