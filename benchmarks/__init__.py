@@ -1,0 +1,1 @@
+"""Figures of speed, memory and page weight, each with the command that makes it."""

@@ -1,0 +1,1 @@
+"""The web application: everything that meets HTTP, the database or the clock."""

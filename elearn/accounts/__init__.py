@@ -1,0 +1,1 @@
+"""People, sign-in links, PINs, devices and roles."""

@@ -1,0 +1,92 @@
+"""The only door to other people's things: each function fetches and guards, or raises.
+
+Every address needs a signed-in member unless its view says `@public`, so that a view whose author
+forgot to think about it is closed, not open.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import ParamSpec, TypeVar, cast
+
+from flask import Flask, abort, current_app, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import UserMixin, current_user
+from sqlalchemy.orm import Session
+
+from elearn.accounts.models import LEADING_ROLES, Member
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer(UserMixin):
+    """The signed-in member, on one of their devices."""
+
+    cell_id: int
+    id: int
+    name: str
+    cell_name: str
+    roles: frozenset[str]
+    device_id: int
+    token: str
+
+    @property
+    def leads(self) -> bool:
+        """Whether this member may see the cell's results and manage its roster."""
+        return bool(self.roles & LEADING_ROLES)
+
+    def get_id(self) -> str:
+        """Return what the session cookie holds: the device's token."""
+        return self.token
+
+
+def viewer() -> Viewer:
+    """Return the signed-in member; only for views behind the door."""
+    return cast(Viewer, current_user._get_current_object())
+
+
+def public(view: Callable[P, R]) -> Callable[P, R]:
+    """Open a view to everybody."""
+    view.is_public = True  # type: ignore[attr-defined] # a mark on a function, read by _guard
+    return view
+
+
+def leaders_only(view: Callable[P, R]) -> Callable[P, R]:
+    """Close a view to all but the secretary and deputies of a cell."""
+
+    @wraps(view)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
+        if not viewer().leads:
+            abort(403)
+        return view(*args, **kwargs)
+
+    return guarded
+
+
+def init_app(app: Flask) -> None:
+    """Guard every view of `app`."""
+    app.before_request(_guard)
+
+
+def _guard() -> ResponseReturnValue | None:
+    if request.endpoint is None:
+        return None  # No such page: the 404 reveals nothing.
+    if request.blueprint == "static_files":
+        return None  # Style sheets and scripts hold nothing about anybody.
+    view = current_app.view_functions[request.endpoint]
+    if getattr(view, "is_public", False) or current_user.is_authenticated:
+        return None
+    if request.method == "GET":
+        return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")))
+    # A post from a browser that was signed out meanwhile: say so, instead of a form that lost it.
+    return redirect(url_for("accounts.sign_in", lost=1), 303)
+
+
+def access_member(session: Session, member_id: int) -> Member:
+    """Return a member of the viewer's own cell, also one who left; 404 for any other."""
+    member = session.get(Member, (viewer().cell_id, member_id))
+    if member is None or member.erased_at is not None:
+        abort(404)
+    return member

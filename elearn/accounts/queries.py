@@ -1,0 +1,85 @@
+"""What is read of people."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from sqlalchemy import bindparam, func, select
+from sqlalchemy.orm import Session
+
+from elearn.accounts.access import Viewer
+from elearn.accounts.models import Cell, Device, Installation, Member, RoleGrant
+from elearn.accounts.secrets import digest_of
+
+# Every request of every member begins with this statement: it is put together once, of plain tables.
+_device, _member, _cell, _grant = (row.__table__ for row in (Device, Member, Cell, RoleGrant))
+_VIEWER: Final = (
+    select(
+        _member.c.cell_id,
+        _member.c.id,
+        _member.c.name,
+        _cell.c.name,
+        _device.c.id,
+        _device.c.last_seen_on,
+        _grant.c.role,
+    )
+    .select_from(_device)
+    .join(_member, (_member.c.cell_id == _device.c.cell_id) & (_member.c.id == _device.c.member_id))
+    .join(_cell, _cell.c.id == _device.c.cell_id)
+    .outerjoin(_grant, (_grant.c.cell_id == _device.c.cell_id) & (_grant.c.member_id == _device.c.member_id))
+    .where(_device.c.token_digest == bindparam("digest"), _member.c.left_at.is_(None))
+)
+
+
+def viewer_of(session: Session, token: str) -> tuple[Viewer, date] | None:
+    """Return who is signed in with a device's token and the day it was last seen; one statement."""
+    rows = session.execute(_VIEWER, {"digest": digest_of(token)}).all()
+    if not rows:
+        return None
+    cell_id, member_id, name, cell_name, device_id, seen_on, _role = rows[0]
+    roles = frozenset(row[6] for row in rows if row[6])
+    return Viewer(cell_id, member_id, name, cell_name, roles, device_id, token), seen_on
+
+
+def member_with_code(session: Session, code: str) -> Member | None:
+    """Return the member who signs in with `code`, unless they left."""
+    return session.scalar(select(Member).where(Member.code == code, Member.left_at.is_(None)))
+
+
+def members_in(session: Session, cell_id: int) -> Sequence[Member]:
+    """Return the members who are in a cell now, by given name."""
+    return session.scalars(
+        select(Member)
+        .where(Member.cell_id == cell_id, Member.left_at.is_(None))
+        .order_by(Member.sort_text, Member.id)
+    ).all()
+
+
+def cell_named(session: Session, cell_id: int) -> str:
+    """Return the name of a cell."""
+    return session.scalars(select(Cell.name).where(Cell.id == cell_id)).one()
+
+
+def devices_of(session: Session, cell_id: int, member_id: int) -> Sequence[Device]:
+    """Return a member's devices, the one used last first."""
+    return session.scalars(
+        select(Device)
+        .where(Device.cell_id == cell_id, Device.member_id == member_id)
+        .order_by(Device.last_seen_on.desc(), Device.signed_in_at.desc())
+    ).all()
+
+
+def roles_of(session: Session, cell_id: int, member_id: int) -> frozenset[str]:
+    """Return the roles a member holds."""
+    found = select(RoleGrant.role).where(RoleGrant.cell_id == cell_id, RoleGrant.member_id == member_id)
+    return frozenset(session.scalars(found))
+
+
+def number_of_cells(session: Session) -> int:
+    """Return how many cells this installation has."""
+    return session.scalars(select(func.count()).select_from(Cell)).one()
+
+
+def installation_value(session: Session, name: str) -> str | None:
+    """Return one value of the installation, or None."""
+    return session.scalar(select(Installation.value).where(Installation.name == name))

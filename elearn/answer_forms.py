@@ -1,0 +1,211 @@
+"""From what a phone posts to the engine's Response: one small form for each type of question.
+
+The fields are made for the question at hand. Which ids it has only the engine knows: the form collects what
+was sent, the question checks it, and what was filled in stays on the page.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from typing import Any, Final, Generic, TypeVar
+
+from flask_babel import gettext as _
+from werkzeug.datastructures import MultiDict
+from wtforms import Field, SelectMultipleField, StringField
+from wtforms.form import BaseForm
+
+from elearn.forms import require_readable
+from quizzes.questions import (
+    InvalidResponse,
+    Match,
+    MultipleChoice,
+    Order,
+    Question,
+    Response,
+    ShortText,
+    SingleChoice,
+    TrueFalse,
+)
+from quizzes.questions.short_text import LONGEST_RESPONSE
+from quizzes.vietnamese import clean
+
+Q = TypeVar("Q", bound=Question)
+
+
+class AnswerForm(ABC, Generic[Q]):
+    """The fields of one question, filled from a response or from what was posted."""
+
+    def __init__(self, question: Q, given: Response = ()) -> None:
+        self.question = question
+        self.error = ""
+        self.fields = BaseForm(self.make_fields())
+        self.fields.process(data=self.data_of(given) if given else {})
+
+    def read(self, posted: MultiDict[str, str]) -> Response | None:
+        """Return the response that was posted, or None with `error` set; the fields keep what was sent."""
+        self.fields.process(posted)
+        try:
+            response = self.question.check(self.response())
+        except InvalidResponse:
+            self.error = self.error or _("That is not an answer to this question. Choose again.")
+            return None
+        except ValueError as error:
+            self.error = str(error)
+            return None
+        if self.question.is_blank(response):
+            self.error = _("Nothing is chosen yet. Choose or type an answer, then send it.")
+            return None
+        return response
+
+    def value(self, name: str) -> Any:
+        """Return what a field holds, for the template."""
+        return self.fields[name].data
+
+    @abstractmethod
+    def make_fields(self) -> Mapping[str, Field]:
+        """Return the fields of the question."""
+
+    @abstractmethod
+    def data_of(self, given: Response) -> Mapping[str, Any]:
+        """Return what the fields hold when `given` was answered."""
+
+    @abstractmethod
+    def response(self) -> Response:
+        """Return the response that the fields hold.
+
+        Raises InvalidResponse, or ValueError with a message for the member.
+        """
+
+
+class SingleChoiceForm(AnswerForm[SingleChoice]):
+    """One of the options."""
+
+    def make_fields(self) -> Mapping[str, Field]:
+        """Return one field of radio buttons."""
+        return {"answer": StringField()}
+
+    def data_of(self, given: Response) -> Mapping[str, Any]:
+        """Return the option chosen."""
+        return {"answer": given[0]}
+
+    def response(self) -> Response:
+        """Return the option chosen, or nothing."""
+        return (self.value("answer") or "",)
+
+
+class MultipleChoiceForm(AnswerForm[MultipleChoice]):
+    """Any of the options."""
+
+    def make_fields(self) -> Mapping[str, Field]:
+        """Return one field of tick boxes."""
+        return {"answers": SelectMultipleField(choices=[], validate_choice=False)}
+
+    def data_of(self, given: Response) -> Mapping[str, Any]:
+        """Return the options chosen."""
+        return {"answers": list(given)}
+
+    def response(self) -> Response:
+        """Return the options chosen."""
+        return tuple(self.value("answers") or ())
+
+
+class TrueFalseForm(AnswerForm[TrueFalse]):
+    """A verdict and, where reasons are offered, one of them."""
+
+    def make_fields(self) -> Mapping[str, Field]:
+        """Return a field for the verdict and one for the reason."""
+        return {"verdict": StringField(), "reason": StringField()}
+
+    def data_of(self, given: Response) -> Mapping[str, Any]:
+        """Return the verdict and the reason."""
+        return {"verdict": given[0], "reason": given[1] if len(given) > 1 else ""}
+
+    def response(self) -> Response:
+        """Return the verdict and the reason; a reason without a verdict is asked for again."""
+        verdict, reason = self.value("verdict") or "", self.value("reason") or ""
+        if reason and not verdict:
+            raise ValueError(_("First say whether it is true or false, then choose the reason."))
+        if verdict and self.question.reasons and not reason:
+            raise ValueError(_("Choose the reason, too."))
+        return (verdict, reason) if reason else (verdict,)
+
+
+class ShortTextForm(AnswerForm[ShortText]):
+    """A few typed words."""
+
+    def make_fields(self) -> Mapping[str, Field]:
+        """Return one field of text."""
+        return {"text": StringField(filters=[lambda text: clean(text or "")])}
+
+    def data_of(self, given: Response) -> Mapping[str, Any]:
+        """Return what was typed."""
+        return {"text": given[0]}
+
+    def response(self) -> Response:
+        """Return what was typed; broken letters and too much text are refused in words."""
+        text: str = self.value("text") or ""
+        if len(text) > LONGEST_RESPONSE:
+            raise ValueError(
+                _("At most %(max)d characters; there are %(count)d.", max=LONGEST_RESPONSE, count=len(text))
+            )
+        require_readable(text)
+        return (text,)
+
+
+class MatchForm(AnswerForm[Match]):
+    """One right side for each left side."""
+
+    def make_fields(self) -> Mapping[str, Field]:
+        """Return one list to choose from for each left side."""
+        return {f"pair-{left.id}": StringField() for left in self.question.lefts}
+
+    def data_of(self, given: Response) -> Mapping[str, Any]:
+        """Return the right side chosen for each left side."""
+        return {f"pair-{left}": right for left, right in self.question.chosen(given).items()}
+
+    def response(self) -> Response:
+        """Return the right side chosen for each left side."""
+        chosen = {left.id: self.value(f"pair-{left.id}") or "" for left in self.question.lefts}
+        missing = sum(not right for right in chosen.values())
+        if 0 < missing < len(chosen):
+            raise ValueError(_("%(count)d rows have no partner yet.", count=missing))
+        return self.question.response_of(chosen)
+
+
+class OrderForm(AnswerForm[Order]):
+    """A place for each item."""
+
+    def make_fields(self) -> Mapping[str, Field]:
+        """Return one list of places for each item."""
+        return {f"place-{item.id}": StringField() for item in self.question.items}
+
+    def data_of(self, given: Response) -> Mapping[str, Any]:
+        """Return the place of each item."""
+        return {f"place-{item}": str(place) for place, item in enumerate(given, 1)}
+
+    def response(self) -> Response:
+        """Return the items in the order of their places; each place is used once."""
+        places = {item.id: self.value(f"place-{item.id}") or "" for item in self.question.items}
+        if not any(places.values()):
+            return ()
+        if not all(places.values()):
+            raise ValueError(_("Give every row its place."))
+        if len(set(places.values())) < len(places):
+            raise ValueError(_("Two rows have the same place. Each place is used once."))
+        if not all(place.isdecimal() for place in places.values()):
+            raise InvalidResponse("not a place")
+        return tuple(sorted(places, key=lambda item: int(places[item])))
+
+
+FORMS: Final[Mapping[str, type[AnswerForm[Any]]]] = {
+    "choice": SingleChoiceForm,
+    "several": MultipleChoiceForm,
+    "true_false": TrueFalseForm,
+    "short_text": ShortTextForm,
+    "match": MatchForm,
+    "order": OrderForm,
+}
+
+
+def form_for(question: Question, given: Response = ()) -> AnswerForm[Any]:
+    """Return the form of `question`, filled with the response `given`."""
+    return FORMS[question.type](question, given)

@@ -1,0 +1,183 @@
+"""Every write about attempts: starting, answering, setting aside, handing in, extending."""
+
+import json
+import secrets
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from elearn import db
+from elearn.attempts.models import Attempt, Extension, GivenResponse, SetAside
+from elearn.attempts.queries import OpenedAttempt, attempts_of, is_over, open_attempt
+from elearn.topics.actions import pin
+from elearn.topics.library import OfferedTopic
+from quizzes.attempt import Decision, deadline_of, may_answer, may_begin, thousandths
+from quizzes.questions import Question, Response
+from quizzes.quiz import Mode, Policy
+
+
+class NoTriesLeft(Exception):
+    """The member has used every try of the exam."""
+
+
+def start(
+    session: Session,
+    cell_id: int,
+    member_id: int,
+    offered: OfferedTopic,
+    mode: Mode,
+    ordinal: int,
+    policy: Policy,
+    now: datetime,
+) -> Attempt:
+    """Return the member's attempt number `ordinal`, begun now unless it or another one is open already.
+
+    Raises NoTriesLeft when the exam may not be taken once more.
+    """
+    before = [
+        attempt
+        for attempt in attempts_of(session, cell_id, member_id, offered.topic.slug)
+        if attempt.mode == mode
+    ]
+    going_on = _same_or_open(before, ordinal, now)
+    if going_on is not None:
+        return going_on
+    for attempt in before:
+        settle(session, attempt, now)
+    if not may_begin(policy, mode, len(before)):
+        raise NoTriesLeft
+    values = {"cell_id": cell_id, "member_id": member_id, "topic": offered.topic.slug, "mode": mode}
+    db.insert_unless_there(
+        session,
+        Attempt,
+        **values,
+        id=db.new_id(),
+        ordinal=len(before) + 1,
+        quiz_digest=pin(session, offered, now),
+        seed=secrets.token_hex(8),
+        started_at=now,
+        deadline=deadline_of(policy, mode, now),
+    )
+    # Ours, or the one that another tab of the same member made a moment before.
+    return session.scalars(select(Attempt).filter_by(**values, ordinal=len(before) + 1)).one()
+
+
+def _same_or_open(before: Sequence[Attempt], ordinal: int, now: datetime) -> Attempt | None:
+    for attempt in before:
+        if attempt.ordinal == ordinal or not is_over(attempt, now):
+            return attempt
+    return None
+
+
+def answer(
+    session: Session, attempt: OpenedAttempt, question: Question, response: Response, now: datetime
+) -> Decision:
+    """Keep a response and its mark if the rules still allow it, and say whether they did.
+
+    Raises InvalidResponse for a response that this question cannot have.
+    """
+    row = attempt.row
+    given = attempt.given.get(question.id)
+    decision = may_answer(attempt.mode, row.submitted_at is not None, row.deadline, now, given is not None)
+    if decision is Decision.TOO_LATE:
+        settle(session, row, now)
+    if not decision.is_allowed:
+        # The same answer once more, by a double tap or the back button, is no refusal.
+        same = given is not None and given.response == response
+        return Decision.ALLOWED if same and decision is Decision.ALREADY_ANSWERED else decision
+    key = {"cell_id": row.cell_id, "attempt_id": row.id, "question": question.id}
+    values = {
+        "response": stored(response),
+        "mark": thousandths(question.mark(response).mark),
+        "points": question.points,
+        "answered_at": now,
+    }
+    if attempt.mode == "practice":
+        kept = db.insert_unless_there(session, GivenResponse, **key, **values)
+        return Decision.ALLOWED if kept else Decision.ALREADY_ANSWERED
+    db.insert_or_change(session, GivenResponse, key, values)
+    return Decision.ALLOWED
+
+
+def stored(response: Response) -> str:
+    """Return a response as it is kept: a JSON list of strings."""
+    return json.dumps(response, ensure_ascii=False)
+
+
+def set_aside(session: Session, attempt: Attempt, question_id: str, aside: bool) -> None:
+    """Mark a question for later, or unmark it; once more changes nothing."""
+    key = {"cell_id": attempt.cell_id, "attempt_id": attempt.id, "question": question_id}
+    if aside:
+        db.insert_unless_there(session, SetAside, **key)
+    else:
+        session.execute(delete(SetAside).filter_by(**key))
+
+
+def hand_in(session: Session, attempt: Attempt, now: datetime) -> None:
+    """End an attempt; once more changes nothing."""
+    if attempt.submitted_at is None:
+        _sum_up(session, attempt, now if attempt.deadline is None else min(now, attempt.deadline))
+
+
+def settle(session: Session, attempt: Attempt, now: datetime) -> None:
+    """End an attempt whose time is up at its deadline; leave any other as it is."""
+    if attempt.submitted_at is None and attempt.deadline is not None and is_over(attempt, now):
+        _sum_up(session, attempt, attempt.deadline)
+
+
+def settle_all(session: Session, cell_id: int, now: datetime) -> None:
+    """End every attempt of a cell whose time is up."""
+    left_open = select(Attempt).where(
+        Attempt.cell_id == cell_id, Attempt.submitted_at.is_(None), Attempt.deadline.is_not(None)
+    )
+    for attempt in session.scalars(left_open).all():
+        settle(session, attempt, now)
+
+
+def _sum_up(session: Session, attempt: Attempt, ended_at: datetime) -> None:
+    result = open_attempt(session, attempt).total()
+    attempt.submitted_at = ended_at
+    attempt.right, attempt.asked, attempt.mark = result.right, result.asked, thousandths(result.mark)
+
+
+def sum_up_again(session: Session, attempt: Attempt) -> None:
+    """Rebuild an ended attempt's result from its responses."""
+    if attempt.submitted_at is not None:
+        _sum_up(session, attempt, attempt.submitted_at)
+
+
+def extend(
+    session: Session,
+    cell_id: int,
+    member_id: int,
+    topic: str,
+    *,
+    extension_id: int,
+    minutes: int,
+    tries: int,
+    given_by: int,
+    now: datetime,
+) -> bool:
+    """Give a member more time or tries for a topic's exam; False when this extension was given before.
+
+    An exam that is going on gets the minutes at once.
+    """
+    is_new = db.insert_unless_there(
+        session,
+        Extension,
+        cell_id=cell_id,
+        id=extension_id,
+        member_id=member_id,
+        topic=topic,
+        minutes=minutes,
+        tries=tries,
+        given_by=given_by,
+        given_at=now,
+    )
+    if is_new:
+        for attempt in attempts_of(session, cell_id, member_id, topic):
+            if attempt.deadline is not None and not is_over(attempt, now):
+                attempt.deadline += timedelta(minutes=minutes)
+    return is_new

@@ -1,0 +1,114 @@
+"""A quiz taken alone: the attempt, its responses, and what was set aside for later."""
+
+from datetime import datetime
+
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    SmallInteger,
+    String,
+    Text,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.orm import Mapped, mapped_column
+
+from elearn.db import Base, UtcDateTime, new_id
+from elearn.topics.models import QUESTION_ID_LENGTH, SLUG_LENGTH
+
+
+class Attempt(Base):
+    """One member taking one quiz once; it points to the exact text it uses."""
+
+    __tablename__ = "attempts"
+    __table_args__ = (
+        ForeignKeyConstraint(["cell_id", "member_id"], ["members.cell_id", "members.id"]),
+        CheckConstraint("mode IN ('practice', 'exam')", name="known_mode"),
+        CheckConstraint("ordinal >= 1", name="attempts_count_from_one"),
+        CheckConstraint("(submitted_at IS NULL) = (mark IS NULL)", name="ended_means_summed_up"),
+        # The number of the attempt travels in the form that starts it: posted twice, it is one attempt.
+        UniqueConstraint("cell_id", "member_id", "topic", "mode", "ordinal"),
+        Index("ix_attempts_cell_id_topic", "cell_id", "topic"),
+        # Few attempts are open at a time; those whose time is up are looked for on every page of results.
+        Index(
+            "ix_attempts_open",
+            "cell_id",
+            "deadline",
+            sqlite_where=text("submitted_at IS NULL"),
+            postgresql_where=text("submitted_at IS NULL"),
+        ),
+    )
+
+    cell_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False, default=new_id)
+    member_id: Mapped[int] = mapped_column(BigInteger)
+    topic: Mapped[str] = mapped_column(String(SLUG_LENGTH))
+    mode: Mapped[str] = mapped_column(String(10))
+    ordinal: Mapped[int] = mapped_column(SmallInteger)
+    quiz_digest: Mapped[str] = mapped_column(String(64), ForeignKey("quiz_texts.digest"))
+    seed: Mapped[str] = mapped_column(String(32))
+    started_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    # When the time is up on the server's clock; none without a time limit.
+    deadline: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    # When it was handed in, or its time was up.
+    submitted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    # The result, summed up from the responses once, when the attempt ended: a whole cell is read from here.
+    right: Mapped[int | None] = mapped_column("right_count", SmallInteger)
+    asked: Mapped[int | None] = mapped_column("asked_count", SmallInteger)
+    mark: Mapped[int | None] = mapped_column(SmallInteger)
+
+
+class GivenResponse(Base):
+    """What was given to one question of an attempt, and its mark; at most one a question."""
+
+    __tablename__ = "responses"
+    __table_args__ = (
+        ForeignKeyConstraint(["cell_id", "attempt_id"], ["attempts.cell_id", "attempts.id"]),
+        CheckConstraint("mark BETWEEN 0 AND 1000", name="mark_in_thousandths"),
+    )
+
+    cell_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    attempt_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    question: Mapped[str] = mapped_column(String(QUESTION_ID_LENGTH), primary_key=True)
+    # A JSON list of strings: the engine's Response.
+    response: Mapped[str] = mapped_column(Text)
+    mark: Mapped[int] = mapped_column(SmallInteger)
+    # The question's weight in the pinned text, kept beside the mark so that totals are one SUM.
+    points: Mapped[int] = mapped_column(SmallInteger)
+    answered_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class SetAside(Base):
+    """That a question of an attempt is marked for later."""
+
+    __tablename__ = "set_aside"
+    __table_args__ = (ForeignKeyConstraint(["cell_id", "attempt_id"], ["attempts.cell_id", "attempts.id"]),)
+
+    cell_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    attempt_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    question: Mapped[str] = mapped_column(String(QUESTION_ID_LENGTH), primary_key=True)
+
+
+class Extension(Base):
+    """More time or more tries that a member was given for a topic's quiz."""
+
+    __tablename__ = "extensions"
+    __table_args__ = (
+        ForeignKeyConstraint(["cell_id", "member_id"], ["members.cell_id", "members.id"]),
+        ForeignKeyConstraint(["cell_id", "given_by"], ["members.cell_id", "members.id"]),
+        CheckConstraint("minutes BETWEEN 0 AND 180 AND tries BETWEEN 0 AND 10", name="amounts_in_range"),
+        # The form carries the id it will make: posted twice, the extension is given once.
+        Index("ix_extensions_cell_id_member_id_topic", "cell_id", "member_id", "topic"),
+    )
+
+    cell_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False, default=new_id)
+    member_id: Mapped[int] = mapped_column(BigInteger)
+    topic: Mapped[str] = mapped_column(String(SLUG_LENGTH))
+    minutes: Mapped[int] = mapped_column(SmallInteger)
+    tries: Mapped[int] = mapped_column(SmallInteger)
+    given_by: Mapped[int] = mapped_column(BigInteger)
+    given_at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -1,0 +1,138 @@
+"""What is read of attempts: one with everything it needs, and what a member may start."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from fractions import Fraction
+from typing import cast
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from elearn.attempts.models import Attempt, Extension, GivenResponse, SetAside
+from elearn.topics.library import OfferedTopic
+from elearn.topics.models import Assignment
+from elearn.topics.queries import assignment_of_topic, pinned_quiz
+from quizzes.attempt import GRACE, Total, from_thousandths, question_order, total
+from quizzes.questions import Question, Response
+from quizzes.quiz import Mode, Policy, Quiz
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A response as it is kept, and its mark."""
+
+    response: Response
+    mark: Fraction
+    answered_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedAttempt:
+    """An attempt with its quiz, in its own order, and what was given so far."""
+
+    row: Attempt
+    quiz: Quiz
+    order: tuple[str, ...]
+    given: Mapping[str, Given]
+    aside: frozenset[str]
+
+    @property
+    def mode(self) -> Mode:
+        """`practice` (luyện) or `exam` (thi)."""
+        return cast(Mode, self.row.mode)
+
+    def question(self, number: int) -> Question:
+        """Return the question asked as number 1…n, with its options in the order drawn for this attempt."""
+        return self.quiz.question(self.order[number - 1]).shown(self.row.seed)
+
+    def is_over(self, now: datetime) -> bool:
+        """Whether nothing can be answered any more: handed in, or the time and its grace are up."""
+        return is_over(self.row, now)
+
+    def total(self) -> Total:
+        """Return what the responses come to."""
+        return total(self.quiz, {question: given.mark for question, given in self.given.items()})
+
+    def unanswered(self) -> list[int]:
+        """Return the numbers of the questions without a response."""
+        return [number for number, question in enumerate(self.order, 1) if question not in self.given]
+
+
+def is_over(attempt: Attempt, now: datetime) -> bool:
+    """Whether an attempt was handed in, or its time and the grace are up."""
+    if attempt.submitted_at is not None:
+        return True
+    return attempt.deadline is not None and now > attempt.deadline + GRACE
+
+
+def open_attempt(session: Session, attempt: Attempt) -> OpenedAttempt:
+    """Return `attempt` with all that its pages need; three statements."""
+    key = (attempt.cell_id, attempt.id)
+    rows = session.execute(
+        select(
+            GivenResponse.question, GivenResponse.response, GivenResponse.mark, GivenResponse.answered_at
+        ).where(GivenResponse.cell_id == key[0], GivenResponse.attempt_id == key[1])
+    )
+    given = {
+        question: Given(tuple(json.loads(response)), from_thousandths(mark), at)
+        for question, response, mark, at in rows
+    }
+    aside = session.scalars(
+        select(SetAside.question).where(SetAside.cell_id == key[0], SetAside.attempt_id == key[1])
+    )
+    quiz = pinned_quiz(session, attempt.quiz_digest)
+    return OpenedAttempt(attempt, quiz, question_order(quiz, attempt.seed), given, frozenset(aside))
+
+
+def attempt_with_id(session: Session, cell_id: int, attempt_id: int, *, lock: bool = False) -> Attempt | None:
+    """Return an attempt; locked, no other request can answer or hand it in until this one has committed."""
+    statement = select(Attempt).where(Attempt.cell_id == cell_id, Attempt.id == attempt_id)
+    return session.scalar(statement.with_for_update() if lock else statement)
+
+
+def attempts_of(session: Session, cell_id: int, member_id: int, topic: str) -> Sequence[Attempt]:
+    """Return a member's attempts at a topic's quiz, the newest first."""
+    return session.scalars(
+        select(Attempt)
+        .where(Attempt.cell_id == cell_id, Attempt.member_id == member_id, Attempt.topic == topic)
+        .order_by(Attempt.started_at.desc(), Attempt.id.desc())
+    ).all()
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """On what terms a member may take a topic's exam: its policy with extensions, and the window."""
+
+    policy: Policy
+    assignment: Assignment | None
+
+    def is_open(self, today: date) -> bool:
+        """Whether the exam may be started today; a topic nobody assigned is always open."""
+        if self.assignment is None:
+            return True
+        return self.assignment.opens_on <= today <= self.assignment.closes_on
+
+
+def terms_for(session: Session, cell_id: int, member_id: int, offered: OfferedTopic) -> Terms:
+    """Return the terms of a member's exam: the assignment's, else the author's, and what was added."""
+    assignment = assignment_of_topic(session, cell_id, offered.topic.slug)
+    more_tries, more_minutes = session.execute(
+        select(
+            func.coalesce(func.sum(Extension.tries), 0), func.coalesce(func.sum(Extension.minutes), 0)
+        ).where(
+            Extension.cell_id == cell_id,
+            Extension.member_id == member_id,
+            Extension.topic == offered.topic.slug,
+        )
+    ).one()
+    policy = offered.topic.quiz.policy
+    tries, minutes = (assignment.tries, assignment.minutes) if assignment else (policy.tries, policy.minutes)
+    return Terms(
+        Policy(
+            tries=None if tries is None else tries + more_tries,
+            minutes=None if minutes is None else minutes + more_minutes,
+        ),
+        assignment,
+    )

@@ -1,0 +1,1 @@
+"""The cell's roster and the cards its members sign in with."""

@@ -1,0 +1,67 @@
+"""Whom a leader of the cell may manage: fetched and guarded in one place."""
+
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+
+from elearn.accounts.access import access_member, viewer
+from elearn.accounts.models import LEADING_ROLES, Member
+from elearn.accounts.queries import roles_of
+from elearn.cells import actions
+from elearn.errors import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Managed:
+    """A member of the viewer's cell, with what the viewer may do about them."""
+
+    member: Member
+    roles: frozenset[str]
+    is_self: bool
+    # A deputy sees and renews what signs in ordinary members and themselves, not other leaders.
+    sign_in_is_open: bool
+
+
+def may_manage(member: Member, roles: Collection[str]) -> bool:
+    """Whether the viewer may see and renew what signs `member` in."""
+    own = viewer()
+    return own.id == member.id or "secretary" in own.roles or not LEADING_ROLES.intersection(roles)
+
+
+def access_managed(session: Session, member_id: int) -> Managed:
+    """Return a member of the viewer's own cell, also one who left; 404 for any other."""
+    member = access_member(session, member_id)
+    roles = roles_of(session, member.cell_id, member.id)
+    return Managed(member, roles, member.id == viewer().id, may_manage(member, roles))
+
+
+def access_sign_in(session: Session, member_id: int) -> Member:
+    """Return a member whose sign-in the viewer may renew; Refused for another leader or one who left."""
+    managed = access_managed(session, member_id)
+    with refusing():
+        actions.require_present(managed.member)
+        if not managed.sign_in_is_open:
+            raise actions.SecretaryOnly
+    return managed.member
+
+
+@contextmanager
+def refusing() -> Iterator[None]:
+    """Turn what the roster's rules forbid into a page that says why and what to do."""
+    try:
+        yield
+    except actions.LastSecretary:
+        raise Refused(
+            _("A cell must have a secretary. Make another member the secretary first, then try again.")
+        ) from None
+    except actions.SecretaryOnly:
+        raise Refused(_("Only the secretary decides about the secretary and the deputies."), 403) from None
+    except actions.OwnSignIn:
+        raise Refused(
+            _("Resetting your own PIN would sign you out at once. Change your PIN on the page “Me”.")
+        ) from None
+    except actions.HasLeft:
+        raise Refused(_("This member has left the cell. Move them back first, then try again.")) from None

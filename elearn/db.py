@@ -1,0 +1,222 @@
+"""The database: one engine for the application, one session a request, one commit by the view."""
+
+import secrets
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from threading import Lock
+from typing import Any
+
+from flask import Flask, current_app, g, request
+from sqlalchemy import DateTime, Dialect, Engine, MetaData, create_engine, event, literal_column
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.types import TypeDecorator
+
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+BUSY_TIMEOUT_S = 10
+
+# 41 bits of milliseconds and 21 of chance: ids that grow with time keep B-trees compact, and no
+# counter has to be shared between processes or partitions.
+_RANDOM_BITS = 21
+
+
+class IdSource:
+    """Makes ids: milliseconds, then random bits (63 bits together), never the same twice in a process.
+
+    Chance alone is not enough within a process: ten thousand rows made at once would meet. Between
+    processes it is: two would have to write for the same cell in the same millisecond.
+    """
+
+    def __init__(self) -> None:
+        self._last = 0
+        self._lock = Lock()
+
+    def __call__(self) -> int:
+        """Return an id that is unused within its cell."""
+        drawn = (time.time_ns() // 1_000_000 << _RANDOM_BITS | secrets.randbits(_RANDOM_BITS)) & (2**63 - 1)
+        with self._lock:
+            self._last = max(drawn, self._last + 1)
+            return self._last
+
+
+new_id = IdSource()
+
+
+class Base(DeclarativeBase):
+    """The parent of every table; constraints are named so that a migration can speak of them."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An aware UTC time; SQLite forgets the zone, so it is put back when a value is read."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Refuse a naive time; turn any other into UTC."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a time without a zone must not reach the database")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Return an aware UTC time."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def open_engine(url: str) -> Engine:
+    """Return an engine for `url`; on SQLite set up for durable writes by several processes."""
+    if not url.startswith("sqlite"):
+        # A pool as large as the number of answers a meeting can send at once would only move the
+        # waiting into the database.
+        return create_engine(url, pool_size=10, max_overflow=20, pool_pre_ping=True)
+    engine = create_engine(url, connect_args={"timeout": BUSY_TIMEOUT_S})
+    event.listen(engine, "connect", _set_up_sqlite)
+    event.listen(engine, "begin", _begin_on_sqlite)
+    return engine
+
+
+def _set_up_sqlite(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
+    # The driver must not open transactions by itself: _begin_on_sqlite says how they begin.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in (
+        "journal_mode=WAL",
+        # FULL: an acknowledged answer survives a laptop that loses its power.
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "cache_size=-16000",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_on_sqlite(connection: Any) -> None:
+    # A request that will write takes the write lock first: two that read and then write would
+    # otherwise each wait for the other, and one would fail at once with "database is locked".
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+class Database:
+    """The engine, and sessions that read or write."""
+
+    def __init__(self, url: str) -> None:
+        self.engine = open_engine(url)
+        self._writer = self.engine.execution_options(writes=True)
+
+    def reading(self) -> Session:
+        """Return a session for statements that only read."""
+        return Session(self.engine, expire_on_commit=False)
+
+    def writing(self) -> Session:
+        """Return a session that holds SQLite's write lock from its first statement on."""
+        return Session(self._writer, expire_on_commit=False)
+
+
+def init_app(app: Flask, url: str) -> None:
+    """Give `app` its database and end each request's session with the request."""
+    app.extensions["database"] = Database(url)
+    app.teardown_appcontext(_close_session)
+
+
+def database() -> Database:
+    """Return the application's database."""
+    found: Database = current_app.extensions["database"]
+    return found
+
+
+def session() -> Session:
+    """Return this request's session: writing for POST, reading for GET, made when first asked for."""
+    if "session" not in g:
+        g.session_writes = g.get("get_writes", False) or request.method not in SAFE_METHODS
+        g.session = database().writing() if g.session_writes else database().reading()
+    found: Session = g.session
+    return found
+
+
+@contextmanager
+def writing_beside() -> Iterator[Session]:
+    """Give a session for a small write that belongs to no view, committed at the end.
+
+    It is the request's own session when that one writes: a second writer would wait for the first for ever.
+    """
+    own = session()
+    if g.session_writes:
+        yield own
+        return
+    with database().writing() as writer:
+        yield writer
+        writer.commit()
+    # What this request reads next must be newer than what it has read so far.
+    own.rollback()
+
+
+def write_on_get() -> None:
+    """Let this GET write: reading another person's results leaves a record of who looked."""
+    if "session" in g:
+        g.pop("session").close()
+    g.get_writes = True
+
+
+def _close_session(_error: BaseException | None) -> None:
+    open_session: Session | None = g.pop("session", None)
+    if open_session is not None:
+        open_session.close()
+
+
+def insert_unless_there(session: Session, row: type[Base], **values: Any) -> bool:
+    """Insert a row; False when its key was taken, which is the answer "already given" and changes nothing."""
+    statement = _insert(session, row).values(**values).on_conflict_do_nothing()
+    # Asked back instead of counted: drivers disagree on the row count of a statement like this.
+    return session.execute(statement.returning(literal_column("1"))).first() is not None
+
+
+def insert_those_missing(session: Session, row: type[Base], rows: list[dict[str, Any]]) -> None:
+    """Insert the rows whose key is not taken, in one statement."""
+    if rows:
+        session.execute(_insert(session, row).values(rows).on_conflict_do_nothing())
+
+
+def insert_or_change(
+    session: Session, row: type[Base], key: dict[str, Any], values: dict[str, Any], **only_new: Any
+) -> None:
+    """Insert a row with all values, or give the row that has this key the new `values`."""
+    statement = _insert(session, row).values(**key, **values, **only_new)
+    session.execute(statement.on_conflict_do_update(index_elements=list(key), set_=values))
+
+
+def _insert(session: Session, row: type[Base]) -> sqlite.Insert | postgresql.Insert:
+    # The two dialects offer the same clauses, but only on an INSERT of their own.
+    if session.get_bind().dialect.name == "sqlite":
+        return sqlite.insert(row)
+    return postgresql.insert(row)
+
+
+def after_commit(call: Callable[[], None]) -> None:
+    """Queue `call` until this request's commit has succeeded."""
+    g.setdefault("after_commit", []).append(call)
+
+
+def commit(session: Session) -> None:
+    """Commit, then run what was queued; SQLAlchemy's own event would also fire on a savepoint's release."""
+    session.commit()
+    for call in g.pop("after_commit", []):
+        call()

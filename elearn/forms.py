@@ -1,0 +1,76 @@
+"""What all forms share: text is cleaned at the door, and messages are ours."""
+
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import Field, StringField, TextAreaField, ValidationError
+from wtforms.validators import DataRequired
+
+from quizzes.vietnamese import clean, is_mojibake
+
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+
+
+def require_readable(text: str) -> None:
+    """Raise ValidationError when `text` arrived broken: another encoding, or an old font's letters."""
+    if REPLACEMENT in text:
+        raise ValidationError(_("Some letters arrived broken. Type or paste the text again."))
+    font = is_mojibake(text)
+    if font:
+        raise ValidationError(
+            _("This text uses the old %(font)s font. Convert it to Unicode, then paste it again.", font=font)
+        )
+
+
+class Readable:
+    """Refuses text that arrived broken, or longer than `length` characters."""
+
+    def __init__(self, length: int) -> None:
+        self.length = length
+
+    def __call__(self, _form: FlaskForm, field: Field) -> None:
+        """Raise ValidationError when the field's text cannot be taken as it stands."""
+        text = field.data or ""
+        if len(text) > self.length:
+            raise ValidationError(
+                _("At most %(max)d characters; there are %(count)d.", max=self.length, count=len(text))
+            )
+        # As it was sent: cleaning takes out characters by which an old font is known.
+        require_readable(field.raw_data[0] if field.raw_data else text)
+
+
+def is_own_path(path: str) -> bool:
+    """Say whether `path` is a page of ours: a link made by a stranger must not lead to theirs.
+
+    Browsers read a backslash as a slash and drop tabs and line ends: both would hide a second slash.
+    """
+    return path.isprintable() and path.startswith("/") and not path.startswith("//") and "\\" not in path
+
+
+def _clean_line(text: str | None) -> str | None:
+    return None if text is None else clean(text)
+
+
+def _clean_lines(text: str | None) -> str | None:
+    return None if text is None else clean(text, keep_lines=True)
+
+
+def _rules(length: int, required: bool) -> list[Any]:
+    needed = [DataRequired(_l("Please fill this in."))] if required else []
+    return [*needed, Readable(length)]
+
+
+class LineField(StringField):
+    """One line of text, cleaned: NFC, Đ as Đ, no control characters, no doubled spaces."""
+
+    def __init__(self, label: Any, *, length: int, required: bool = True, **more: Any) -> None:
+        super().__init__(label, validators=_rules(length, required), filters=[_clean_line], **more)
+
+
+class LinesField(TextAreaField):
+    """Several lines of text, each cleaned."""
+
+    def __init__(self, label: Any, *, length: int, required: bool = True, **more: Any) -> None:
+        super().__init__(label, validators=_rules(length, required), filters=[_clean_lines], **more)

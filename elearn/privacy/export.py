@@ -1,0 +1,114 @@
+"""What is held about a member as JSON to take along; its keys are the same in every language."""
+
+import json
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from elearn.clock import VIETNAM
+from elearn.privacy.queries import Held, TakenAttempt
+
+Titles = Callable[[str], str]
+
+
+def json_of(held: Held, cell_name: str, title_of: Titles, now: datetime) -> str:
+    """Return everything that is held as indented JSON text."""
+    plain = {"taken_at": _moment(now), **_person(held, cell_name), **_study(held, title_of)}
+    return json.dumps(plain, ensure_ascii=False, indent=2)
+
+
+def _moment(value: datetime | None) -> str | None:
+    return None if value is None else value.astimezone(VIETNAM).isoformat(timespec="seconds")
+
+
+def _person(held: Held, cell_name: str) -> dict[str, Any]:
+    member, office = held.member, held.office
+    return {
+        "cell": cell_name,
+        "name": member.name,
+        "note": member.note,
+        "sign_in_code": member.code,
+        "pin": "only a keyed hash is stored" if member.pin_hash else None,
+        "joined_at": _moment(member.joined_at),
+        "roles": [{"role": role, "granted_on": granted_on.isoformat()} for role, granted_on in held.roles],
+        "devices": [
+            {
+                "kind": device.kind,
+                "signed_in_at": _moment(device.signed_in_at),
+                "last_seen_on": device.last_seen_on.isoformat(),
+            }
+            for device in held.devices
+        ],
+        "done_for_the_cell": {
+            "topics_assigned": office.assignments,
+            "extensions_given": office.extensions,
+            "looks_at_results_of_others": office.looks,
+        },
+        "who_looked": [
+            {"name": look.viewer, "what": look.what, "day": look.day.isoformat()} for look in held.looks
+        ],
+    }
+
+
+def _study(held: Held, title_of: Titles) -> dict[str, Any]:
+    return {
+        "bookmarks": [
+            {
+                "topic": title_of(mark.topic),
+                "lesson": mark.lesson,
+                "next_card": mark.card,
+                "opened_at": _moment(mark.opened_at),
+                "moved_at": _moment(mark.moved_at),
+                "finished_at": _moment(mark.finished_at),
+            }
+            for mark in held.bookmarks
+        ],
+        "check_answers": [
+            {
+                "topic": title_of(check.topic),
+                "question": check.question,
+                "response": json.loads(check.response),
+                "mark_in_thousandths": check.mark,
+                "first_mark_in_thousandths": check.first_mark,
+                "answered_at": _moment(check.answered_at),
+            }
+            for check in held.checks
+        ],
+        "attempts": [_attempt(attempt, title_of) for attempt in held.attempts],
+        "questions_marked_for_later": held.office.set_aside,
+        "extensions": [
+            {
+                "topic": title_of(more.topic),
+                "minutes": more.minutes,
+                "tries": more.tries,
+                "given_by": more.given_by,
+                "given_at": _moment(more.given_at),
+            }
+            for more in held.extensions
+        ],
+    }
+
+
+def _attempt(attempt: TakenAttempt, title_of: Titles) -> dict[str, Any]:
+    row = attempt.row
+    return {
+        "topic": title_of(row.topic),
+        "mode": row.mode,
+        "number": row.ordinal,
+        "started_at": _moment(row.started_at),
+        "deadline": _moment(row.deadline),
+        "submitted_at": _moment(row.submitted_at),
+        "right": row.right,
+        "asked": row.asked,
+        "mark_in_thousandths": row.mark,
+        "responses": [
+            {
+                "question": given.question,
+                "response": json.loads(given.response),
+                "mark_in_thousandths": given.mark,
+                "points": given.points,
+                "answered_at": _moment(given.answered_at),
+            }
+            for given in attempt.responses
+        ],
+    }

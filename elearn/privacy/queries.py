@@ -1,0 +1,185 @@
+"""Everything that is held about one member, in a number of statements that does not grow."""
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session, aliased
+
+from elearn.accounts.models import AccessRecord, Device, Member, RoleGrant
+from elearn.accounts.queries import devices_of
+from elearn.attempts.models import Attempt, Extension, GivenResponse, SetAside
+from elearn.cells.queries import number_of_secretaries
+from elearn.lessons.models import Bookmark, CheckAnswer
+from elearn.lessons.queries import bookmarks_of, check_answers_of
+from elearn.topics.models import Assignment
+
+
+@dataclass(frozen=True, slots=True)
+class TakenAttempt:
+    """An attempt and the responses given in it."""
+
+    row: Attempt
+    responses: Sequence[GivenResponse]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """That somebody looked at, or took along, what is held about the member."""
+
+    viewer: str
+    what: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class More:
+    """Time or tries that the member was given, and by whom."""
+
+    topic: str
+    minutes: int
+    tries: int
+    given_by: str
+    given_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """How often the member's name stands beside something they did for the cell."""
+
+    assignments: int
+    extensions: int
+    looks: int
+    set_aside: int
+
+
+@dataclass(slots=True)
+class InTopic:
+    """What is held about one topic, counted."""
+
+    opened: int = 0
+    finished: int = 0
+    checks: int = 0
+    checks_right: int = 0
+    attempts: list[TakenAttempt] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Everything that is held about a member."""
+
+    member: Member
+    roles: Sequence[tuple[str, date]]
+    office: Office
+    devices: Sequence[Device]
+    bookmarks: Sequence[Bookmark]
+    checks: Sequence[CheckAnswer]
+    attempts: Sequence[TakenAttempt]
+    extensions: Sequence[More]
+    looks: Sequence[Look]
+
+    def by_topic(self) -> dict[str, InTopic]:
+        """Return the counts for each topic that the member did something in."""
+        found: dict[str, InTopic] = defaultdict(InTopic)
+        for mark in self.bookmarks:
+            found[mark.topic].opened += 1
+            found[mark.topic].finished += mark.finished_at is not None
+        for check in self.checks:
+            found[check.topic].checks += 1
+            found[check.topic].checks_right += check.mark == 1000
+        for attempt in self.attempts:
+            found[attempt.row.topic].attempts.append(attempt)
+        return dict(found)
+
+
+def held_about(session: Session, cell_id: int, member_id: int) -> Held:
+    """Return everything that is held about a member; seven statements."""
+    member, roles, office = _person(session, cell_id, member_id)
+    return Held(
+        member=member,
+        roles=roles,
+        office=office,
+        devices=devices_of(session, cell_id, member_id),
+        bookmarks=bookmarks_of(session, cell_id, member_id),
+        checks=check_answers_of(session, cell_id, member_id),
+        attempts=_attempts(session, cell_id, member_id),
+        extensions=_extensions(session, cell_id, member_id),
+        looks=_looks(session, cell_id, member_id),
+    )
+
+
+def _count(*conditions: ColumnElement[bool]) -> Any:
+    return select(func.count()).where(*conditions).scalar_subquery()
+
+
+def _person(session: Session, cell_id: int, member_id: int) -> tuple[Member, list[tuple[str, date]], Office]:
+    own_attempts = select(Attempt.id).where(Attempt.cell_id == cell_id, Attempt.member_id == member_id)
+    rows = session.execute(
+        select(
+            Member,
+            RoleGrant.role,
+            RoleGrant.granted_on,
+            _count(Assignment.cell_id == cell_id, Assignment.assigned_by == member_id),
+            _count(Extension.cell_id == cell_id, Extension.given_by == member_id),
+            _count(AccessRecord.cell_id == cell_id, AccessRecord.viewer_id == member_id),
+            _count(SetAside.cell_id == cell_id, SetAside.attempt_id.in_(own_attempts)),
+        )
+        .outerjoin(RoleGrant, (RoleGrant.cell_id == Member.cell_id) & (RoleGrant.member_id == Member.id))
+        .where(Member.cell_id == cell_id, Member.id == member_id)
+        .order_by(RoleGrant.granted_on, RoleGrant.role)
+    ).all()
+    roles = [(row[1], row[2]) for row in rows if row[1] is not None]
+    return rows[0][0], roles, Office(*rows[0][3:])
+
+
+def _attempts(session: Session, cell_id: int, member_id: int) -> list[TakenAttempt]:
+    rows = session.execute(
+        select(Attempt, GivenResponse)
+        .outerjoin(
+            GivenResponse,
+            (GivenResponse.cell_id == Attempt.cell_id) & (GivenResponse.attempt_id == Attempt.id),
+        )
+        .where(Attempt.cell_id == cell_id, Attempt.member_id == member_id)
+        .order_by(Attempt.started_at, Attempt.id, GivenResponse.answered_at)
+    )
+    found: dict[int, tuple[Attempt, list[GivenResponse]]] = {}
+    for attempt, response in rows:
+        _attempt, responses = found.setdefault(attempt.id, (attempt, []))
+        if response is not None:
+            responses.append(response)
+    return [TakenAttempt(attempt, responses) for attempt, responses in found.values()]
+
+
+def _extensions(session: Session, cell_id: int, member_id: int) -> list[More]:
+    rows = session.execute(
+        select(Extension.topic, Extension.minutes, Extension.tries, Member.name, Extension.given_at)
+        .join(Member, (Member.cell_id == Extension.cell_id) & (Member.id == Extension.given_by))
+        .where(Extension.cell_id == cell_id, Extension.member_id == member_id)
+        .order_by(Extension.given_at)
+    )
+    return [More(*row) for row in rows]
+
+
+def _looks(session: Session, cell_id: int, member_id: int) -> list[Look]:
+    looker = aliased(Member)
+    rows = session.execute(
+        select(looker.name, AccessRecord.what, AccessRecord.day)
+        .join(looker, (looker.cell_id == AccessRecord.cell_id) & (looker.id == AccessRecord.viewer_id))
+        .where(AccessRecord.cell_id == cell_id, AccessRecord.member_id == member_id)
+        .order_by(AccessRecord.day.desc(), looker.sort_text, AccessRecord.what)
+    )
+    return [Look(*row) for row in rows]
+
+
+def member_and_devices(session: Session, cell_id: int, member_id: int) -> tuple[Member, Sequence[Device]]:
+    """Return a member with their devices; two statements."""
+    member = session.get_one(Member, (cell_id, member_id))
+    return member, devices_of(session, cell_id, member_id)
+
+
+def is_last_secretary(session: Session, cell_id: int, roles: Collection[str]) -> bool:
+    """Say whether the cell would have no secretary without a member who holds `roles`."""
+    return "secretary" in roles and number_of_secretaries(session, cell_id) == 1

@@ -1,0 +1,119 @@
+"""Results as files that a spreadsheet program opens: nothing in them can run.
+
+A cell that begins with =, +, - or @ is a formula to a spreadsheet. In XLSX text is written as text; in
+CSV, where that cannot be said, such a cell gets an apostrophe in front (OWASP, "CSV Injection").
+"""
+
+import csv
+from collections.abc import Sequence
+from io import BytesIO, StringIO
+
+import xlsxwriter
+from flask_babel import gettext as _
+
+from elearn.scores.queries import FEWEST_ANSWERS, FEWEST_PEOPLE, MemberLine, QuestionFigures
+from elearn.shell import moment
+
+Row = Sequence[str | int | None]
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CSV = "text/csv; charset=utf-8"
+
+_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def members_table(lines: Sequence[MemberLine]) -> list[Row]:
+    """Return the members' results, the header first."""
+    rows: list[Row] = [
+        (
+            _("No."),
+            _("Full name"),
+            _("Note"),
+            _("State"),
+            _("Cards read"),
+            _("Questions right"),
+            _("Questions asked"),
+            _("Taken as"),
+            _("Ended at"),
+        )
+    ]
+    states = {"finished": _("finished"), "studying": _("studying"), "unopened": _("not opened yet")}
+    for number, line in enumerate(lines, 1):
+        best = line.progress.best
+        rows.append(
+            (
+                number,
+                line.member.name,
+                line.member.note,
+                states[line.state],
+                line.cards_read,
+                best.right if best else None,
+                best.asked if best else None,
+                (_("exam") if best.mode == "exam" else _("practice")) if best else "",
+                moment(best.ended_at) if best else "",
+            )
+        )
+    return rows
+
+
+def questions_table(figures: Sequence[QuestionFigures]) -> list[Row]:
+    """Return the questions' figures, the header first; those below the minimum say so."""
+    rows: list[Row] = [
+        (
+            _("Question"),
+            _("People"),
+            _("Answers"),
+            _("Fully right"),
+            _("Wrong option drawn most"),
+            _("Times drawn"),
+        )
+    ]
+    for one in figures:
+        if not one.is_enough:
+            few = _(
+                "fewer than %(people)d people or %(answers)d answers",
+                people=FEWEST_PEOPLE,
+                answers=FEWEST_ANSWERS,
+            )
+            rows.append((one.question.prompt, None, None, None, few, None))
+            continue
+        text, times = one.most_drawn or ("", None)
+        rows.append((one.question.prompt, one.people, one.answers, one.right, text, times))
+    return rows
+
+
+def xlsx_of(title: str, members: Sequence[Row], questions: Sequence[Row]) -> bytes:
+    """Return a workbook with a sheet of members and a sheet of questions."""
+    buffer = BytesIO()
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
+    with xlsxwriter.Workbook(buffer, options) as book:
+        book.set_properties({"title": title})
+        bold, wrap = book.add_format({"bold": True, "text_wrap": True}), book.add_format({"text_wrap": True})
+        widths = {_("Members"): (6, 28, 16, 14, 12, 12, 12, 12, 18), _("Questions"): (70, 9, 10, 12, 50, 10)}
+        for (name, columns), rows in zip(widths.items(), (members, questions), strict=True):
+            sheet = book.add_worksheet(name)
+            sheet.freeze_panes(1, 0)
+            sheet.set_landscape()
+            sheet.set_paper(9)
+            sheet.fit_to_pages(1, 0)
+            for column, width in enumerate(columns):
+                sheet.set_column(column, column, width, wrap)
+            for row, values in enumerate(rows):
+                for column, value in enumerate(values):
+                    sheet.write(row, column, value, bold if row == 0 else wrap)
+    return buffer.getvalue()
+
+
+def csv_of(rows: Sequence[Row]) -> bytes:
+    """Return comma-separated UTF-8 with the mark that makes Excel read it as UTF-8."""
+    text = StringIO()
+    csv.writer(text, lineterminator="\r\n").writerows([[_harmless(value) for value in row] for row in rows])
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _harmless(value: str | int | None) -> str | int | None:
+    return f"'{value}" if isinstance(value, str) and value.startswith(_STARTS_A_FORMULA) else value

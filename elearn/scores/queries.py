@@ -1,0 +1,135 @@
+"""What the secretary reviews, in a number of statements that does not grow with members or answers."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from sqlalchemy import distinct, func, or_, select
+from sqlalchemy.orm import Session
+
+from elearn.accounts.models import Member
+from elearn.attempts.models import Attempt, GivenResponse
+from elearn.attempts.progress import Progress, State
+from elearn.topics.library import OfferedTopic
+from elearn.topics.queries import pinned_quiz
+from quizzes.questions import InvalidResponse, Question
+from quizzes.quiz import Quiz, UnknownQuestion
+
+# Below these a figure says more about a person than about the question.
+FEWEST_PEOPLE: Final = 5
+FEWEST_ANSWERS: Final = 10
+STATES: Final[tuple[State, ...]] = ("finished", "studying", "unopened")
+
+
+@dataclass(frozen=True, slots=True)
+class MemberLine:
+    """One member's line in a topic's results."""
+
+    member: Member
+    progress: Progress
+    state: State
+    cards_read: int
+
+
+def lines_of(
+    members: Sequence[Member], offered: OfferedTopic, progress: Mapping[tuple[int, str], Progress]
+) -> list[MemberLine]:
+    """Return a line for each member, in the members' order."""
+    lines = []
+    for member in members:
+        done = progress.get((member.id, offered.topic.slug), Progress())
+        lines.append(MemberLine(member, done, done.state(offered), done.cards_read(offered)))
+    return lines
+
+
+def count_states(lines: Iterable[MemberLine]) -> Mapping[State, int]:
+    """Return how many members are in each state."""
+    counted = Counter(line.state for line in lines)
+    return {state: counted[state] for state in STATES}
+
+
+@dataclass(slots=True)
+class QuestionFigures:
+    """What the cell answered to one question, counted over each member's first practice and first exam."""
+
+    question: Question
+    people: int = 0
+    answers: int = 0
+    right: int = 0
+    # How often each wrong option was chosen, by its text.
+    wrong: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether there are enough people and answers to say anything."""
+        return self.people >= FEWEST_PEOPLE and self.answers >= FEWEST_ANSWERS
+
+    @property
+    def share_right(self) -> float:
+        """The share of answers that were fully right, 0..1."""
+        return self.right / self.answers if self.answers else 0.0
+
+    @property
+    def most_drawn(self) -> tuple[str, int] | None:
+        """The wrong option that drew most, with its count."""
+        return self.wrong.most_common(1)[0] if self.wrong else None
+
+
+def figures_of(session: Session, cell_id: int, offered: OfferedTopic) -> list[QuestionFigures]:
+    """Return the figures of each question of a topic's quiz, what the cell gets wrong most leading.
+
+    Only each member's first practice and first exam count: whoever practises until it is right would
+    otherwise hide what was hard. Two statements.
+    """
+    quiz = offered.topic.quiz
+    figures = {question.id: QuestionFigures(question) for question in quiz.questions}
+    counted = (
+        Attempt.cell_id == cell_id,
+        Attempt.topic == offered.topic.slug,
+        Attempt.ordinal == 1,
+        or_(Attempt.mode == "practice", Attempt.submitted_at.is_not(None)),
+    )
+    joined = (GivenResponse.cell_id == Attempt.cell_id) & (GivenResponse.attempt_id == Attempt.id)
+    people = (
+        select(GivenResponse.question, func.count(distinct(Attempt.member_id)))
+        .join(Attempt, joined)
+        .where(*counted)
+        .group_by(GivenResponse.question)
+    )
+    for question_id, number in session.execute(people):
+        if question_id in figures:
+            figures[question_id].people = number
+    answers = (
+        select(
+            GivenResponse.question,
+            Attempt.quiz_digest,
+            GivenResponse.response,
+            GivenResponse.mark,
+            func.count(),
+        )
+        .join(Attempt, joined)
+        .where(*counted)
+        .group_by(GivenResponse.question, Attempt.quiz_digest, GivenResponse.response, GivenResponse.mark)
+    )
+    for question_id, digest, response, mark, number in session.execute(answers).all():
+        if question_id in figures:
+            _count(figures[question_id], pinned_quiz(session, digest), question_id, response, mark, number)
+    return sorted(figures.values(), key=lambda one: (not one.is_enough, one.share_right))
+
+
+def _count(
+    figures: QuestionFigures, quiz: Quiz, question_id: str, response: str, mark: int, number: int
+) -> None:
+    figures.answers += number
+    figures.right += number if mark == 1000 else 0
+    try:
+        # The text that was shown then says what an option meant, not the text of today.
+        question = quiz.question(question_id)
+        wrong = question.wrong_choice_ids(tuple(json.loads(response)))
+    except (UnknownQuestion, InvalidResponse):
+        return
+    texts = {option.id: option.text for option in question.choices}
+    for option_id in wrong:
+        figures.wrong[texts.get(option_id, option_id)] += number

@@ -1,0 +1,233 @@
+"""What the secretary and deputies review: topics, members, questions, exports."""
+
+from collections.abc import Callable
+
+from flask import Blueprint, Response, abort, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from wtforms.fields import SelectChoice
+
+from elearn import clock, db
+from elearn.accounts import actions as accounts_actions
+from elearn.accounts.access import access_member, leaders_only, viewer
+from elearn.accounts.queries import members_in
+from elearn.attempts import actions as attempts_actions
+from elearn.attempts.access import access_result
+from elearn.attempts.progress import Progress, progress_of
+from elearn.attempts.queries import open_attempt
+from elearn.attempts.settling import settle_ended
+from elearn.attempts.views import result_page
+from elearn.scores import exports, queries
+from elearn.scores.forms import ExtensionForm
+from elearn.scores.reminder import reminder_for
+from elearn.topics.library import OfferedTopic, access_topic, library
+from elearn.topics.queries import assignment_of_topic, assignments_of
+
+blueprint = Blueprint("scores", __name__)
+
+
+@blueprint.get("/ket-qua")
+@leaders_only
+def overview() -> ResponseReturnValue:
+    """Show each topic with how many have finished, are studying, have not opened it."""
+    session, now = db.session(), clock.now()
+    settle_ended(viewer().cell_id, now)
+    offered = library().offered()
+    members = members_in(session, viewer().cell_id)
+    progress = progress_of(session, viewer().cell_id)
+    counts = {
+        slug: queries.count_states(queries.lines_of(members, topic, progress))
+        for slug, topic in offered.items()
+    }
+    assignments = {row.topic: row for row in assignments_of(session, viewer().cell_id)}
+    return render_template(
+        "scores/overview.html",
+        offered=offered,
+        counts=counts,
+        assignments=assignments,
+        number_of_members=len(members),
+        problems=library().problems(),
+        today=clock.vietnam_day(now),
+    )
+
+
+def _lines(offered: OfferedTopic) -> list[queries.MemberLine]:
+    session = db.session()
+    members = members_in(session, viewer().cell_id)
+    progress = progress_of(session, viewer().cell_id, topics=[offered.topic.slug])
+    return queries.lines_of(members, offered, progress)
+
+
+@blueprint.get("/ket-qua/<slug>")
+@leaders_only
+def topic(slug: str) -> ResponseReturnValue:
+    """Show who has not opened a topic, who is half way, who finished and how well; and what is wrong."""
+    offered = access_topic(slug)
+    settle_ended(viewer().cell_id, clock.now())
+    lines = _lines(offered)
+    return render_template(
+        "scores/topic.html",
+        offered=offered,
+        topic=offered.topic,
+        lines=lines,
+        counts=queries.count_states(lines),
+        figures=queries.figures_of(db.session(), viewer().cell_id, offered),
+        assignment=assignment_of_topic(db.session(), viewer().cell_id, slug),
+        fewest_people=queries.FEWEST_PEOPLE,
+        fewest_answers=queries.FEWEST_ANSWERS,
+    )
+
+
+@blueprint.get("/ket-qua/<slug>/cau/<question_id>")
+@leaders_only
+def question(slug: str, question_id: str) -> ResponseReturnValue:
+    """Show how many answered one question rightly, and which wrong option drew most."""
+    offered = access_topic(slug)
+    figures = queries.figures_of(db.session(), viewer().cell_id, offered)
+    one = next((one for one in figures if one.question.id == question_id), None)
+    if one is None:
+        abort(404)
+    return render_template(
+        "scores/question.html",
+        topic=offered.topic,
+        one=one,
+        fewest_people=queries.FEWEST_PEOPLE,
+        fewest_answers=queries.FEWEST_ANSWERS,
+    )
+
+
+@blueprint.get("/ket-qua/<slug>/nhac")
+@leaders_only
+def reminder(slug: str) -> ResponseReturnValue:
+    """Show a text to copy into the cell's Zalo group: it names nobody."""
+    offered = access_topic(slug)
+    lines = _lines(offered)
+    assignment = assignment_of_topic(db.session(), viewer().cell_id, slug)
+    text = reminder_for(
+        offered,
+        queries.count_states(lines),
+        assignment.closes_on if assignment else None,
+        url_for("study.topic", slug=slug, _external=True),
+    )
+    return render_template("scores/reminder.html", topic=offered.topic, text=text)
+
+
+@blueprint.get("/ket-qua/dang-vien/<id:member_id>")
+@leaders_only
+def member(member_id: int) -> ResponseReturnValue:
+    """Show what a member did; that somebody looked is recorded and the member sees it."""
+    db.write_on_get()
+    session, now = db.session(), clock.now()
+    person = access_member(session, member_id)
+    settle_ended(viewer().cell_id, now)
+    _record([person.id], "results")
+    page = _member_page(person.id, person.name, ExtensionForm(number=str(db.new_id())))
+    db.commit(session)
+    return page
+
+
+def _member_page(member_id: int, name: str, form: ExtensionForm) -> str:
+    offered = library().offered()
+    progress = progress_of(db.session(), viewer().cell_id, member_id=member_id)
+    form.topic.choices = _topic_choices()
+    return render_template(
+        "scores/member.html",
+        member_id=member_id,
+        name=name,
+        offered=offered,
+        progress={slug: progress.get((member_id, slug), Progress()) for slug in offered},
+        form=form,
+    )
+
+
+def _topic_choices() -> list[SelectChoice]:
+    return [SelectChoice(slug, item.topic.title) for slug, item in library().offered().items()]
+
+
+@blueprint.post("/ket-qua/dang-vien/<id:member_id>/gia-han")
+@leaders_only
+def extend(member_id: int) -> ResponseReturnValue:
+    """Give a member more time or tries for a topic's exam; a second tap gives nothing more."""
+    session = db.session()
+    person = access_member(session, member_id)
+    form = ExtensionForm()
+    form.topic.choices = _topic_choices()
+    if not form.validate() or not (form.number.data or "").isdecimal():
+        return _member_page(person.id, person.name, form), 422
+    if form.minutes.data or form.tries.data:
+        attempts_actions.extend(
+            session,
+            viewer().cell_id,
+            person.id,
+            form.topic.data,
+            extension_id=int(form.number.data) % 2**63,
+            minutes=form.minutes.data,
+            tries=form.tries.data,
+            given_by=viewer().id,
+            now=clock.now(),
+        )
+        db.commit(session)
+        flash(_("The extension is given; it holds at once, also in an exam that is going on."))
+    return redirect(url_for("scores.member", member_id=person.id), 303)
+
+
+@blueprint.get("/ket-qua/luot/<id:attempt_id>")
+@leaders_only
+def attempt(attempt_id: int) -> ResponseReturnValue:
+    """Show the result of a member's attempt; that somebody looked is recorded."""
+    db.write_on_get()
+    session = db.session()
+    row = access_result(session, attempt_id)
+    opened = open_attempt(session, row)
+    if not opened.is_over(clock.now()):
+        abort(404)
+    person = access_member(session, row.member_id)
+    _record([person.id], "attempt")
+    page = result_page(opened, owner=person.name)
+    db.commit(session)
+    return page
+
+
+def _record(member_ids: list[int], what: str) -> None:
+    today = clock.vietnam_day(clock.now())
+    accounts_actions.record_access(db.session(), viewer().cell_id, member_ids, viewer().id, what, today)
+
+
+@blueprint.get("/ket-qua/<slug>.xlsx")
+@leaders_only
+def xlsx(slug: str) -> ResponseReturnValue:
+    """Send a topic's results as a workbook; taking them along is recorded for each member."""
+    return _export(
+        slug,
+        "xlsx",
+        exports.XLSX,
+        lambda offered, lines: exports.xlsx_of(
+            offered.topic.title,
+            exports.members_table(lines),
+            exports.questions_table(queries.figures_of(db.session(), viewer().cell_id, offered)),
+        ),
+    )
+
+
+@blueprint.get("/ket-qua/<slug>.csv")
+@leaders_only
+def csv(slug: str) -> ResponseReturnValue:
+    """Send a topic's results as CSV; taking them along is recorded for each member."""
+    return _export(
+        slug, "csv", exports.CSV, lambda _offered, lines: exports.csv_of(exports.members_table(lines))
+    )
+
+
+def _export(
+    slug: str, ending: str, kind: str, make: Callable[[OfferedTopic, list[queries.MemberLine]], bytes]
+) -> ResponseReturnValue:
+    offered = access_topic(slug)
+    settle_ended(viewer().cell_id, clock.now())
+    db.write_on_get()
+    lines = _lines(offered)
+    content = make(offered, lines)
+    _record([line.member.id for line in lines], "export")
+    db.commit(db.session())
+    response = Response(content, content_type=kind)
+    response.headers.set("Content-Disposition", "attachment", filename=f"ket-qua-{slug}.{ending}")
+    return response

@@ -1,0 +1,79 @@
+"""What every page has around it: who is signed in, how dates and numbers are written, the text size."""
+
+from datetime import date, datetime
+from fractions import Fraction
+from typing import Any
+
+from flask import Flask, Response, request
+from flask_babel import get_locale
+from flask_babel import gettext as _
+
+from elearn import clock
+from elearn.i18n import COOKIE as LANGUAGE_COOKIE
+from elearn.i18n import LANGUAGES
+from elearn.markdown import html_of, source_html
+from quizzes.vietnamese import given_name
+
+TEXT_SIZE_COOKIE = "chu"
+LARGE_TEXT = "to"
+A_YEAR_S = 31_536_000
+
+
+def init_app(app: Flask) -> None:
+    """Give the templates of `app` what they share."""
+    app.jinja_env.filters.update(
+        day=day,
+        moment=moment,
+        number=number,
+        percent=percent,
+        given_name=given_name,
+        markdown=html_of,
+        source=source_html,
+    )
+    app.jinja_env.globals.update(languages=LANGUAGES, language_cookie=LANGUAGE_COOKIE)
+    app.context_processor(_shared)
+    app.after_request(_name_the_next_page)
+
+
+def _shared() -> dict[str, Any]:
+    return {
+        "language": str(get_locale()),
+        "large_text": request.cookies.get(TEXT_SIZE_COOKIE) == LARGE_TEXT,
+    }
+
+
+def _name_the_next_page(response: Response) -> Response:
+    """Tell a script that sent an answer where to go, instead of sending it there.
+
+    A fetch would follow the redirect and load the page, and then the browser would load it again.
+    """
+    if response.status_code == 303 and request.headers.get("X-Requested-With") == "answer":
+        response.headers["X-Location"] = response.headers.pop("Location")
+        response.status_code = 204
+        response.set_data(b"")
+    return response
+
+
+def day(value: date | datetime) -> str:
+    """Write a day as Vietnamese forms do: 03/02/2026."""
+    if isinstance(value, datetime):
+        value = clock.vietnam_day(value)
+    return value.strftime("%d/%m/%Y")
+
+
+def moment(value: datetime) -> str:
+    """Write a time of a day, in Vietnam's zone: 19:05, 03/02/2026."""
+    return value.astimezone(clock.VIETNAM).strftime("%H:%M, %d/%m/%Y")
+
+
+def number(value: float | Fraction, decimals: int = 0) -> str:
+    """Write a number with the language's marks: 1.234,5 in Vietnamese."""
+    text = f"{float(value):,.{decimals}f}"
+    if str(get_locale()) == "vi":
+        text = text.translate(str.maketrans(",.", ".,"))
+    return text
+
+
+def percent(share: float | Fraction) -> str:
+    """Write a share 0..1 as whole per cent: 78 %."""
+    return str(_("%(number)s%%", number=number(round(float(share) * 100))))

@@ -1,0 +1,76 @@
+"""The member's home page, and a topic's page."""
+
+from flask import Blueprint, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from elearn import clock, db
+from elearn.accounts.access import viewer
+from elearn.attempts import queries as attempts_queries
+from elearn.attempts.progress import Progress, progress_of
+from elearn.attempts.settling import settle_ended
+from elearn.study.queries import due_of, resume_of
+from elearn.topics import queries as topics_queries
+from elearn.topics.library import access_topic, library
+
+blueprint = Blueprint("study", __name__)
+
+
+@blueprint.get("/")
+def home() -> ResponseReturnValue:
+    """Show what is due, what is half done, and all topics with their state."""
+    session, now = db.session(), clock.now()
+    cell_id, member_id = viewer().cell_id, viewer().id
+    settle_ended(cell_id, now)
+    offered = library().offered()
+    found = progress_of(session, cell_id, member_id=member_id)
+    progress = {slug: found.get((member_id, slug), Progress()) for slug in offered}
+    today = clock.vietnam_day(now)
+    assignments = {row.topic: row for row in topics_queries.assignments_of(session, cell_id)}
+    return render_template(
+        "study/home.html",
+        due=due_of(assignments.values(), offered, progress, today),
+        offered=offered,
+        progress=progress,
+        assignments=assignments,
+        today=today,
+    )
+
+
+@blueprint.get("/chuyen-de/<slug>")
+def topic(slug: str) -> ResponseReturnValue:
+    """Show a topic: its lessons, the two ways to take its quiz, and what was done before."""
+    offered = access_topic(slug)
+    session, now = db.session(), clock.now()
+    cell_id, member_id = viewer().cell_id, viewer().id
+    settle_ended(cell_id, now)
+    found = progress_of(session, cell_id, member_id=member_id, topics=[slug])
+    attempts = attempts_queries.attempts_of(session, cell_id, member_id, slug)
+    terms = attempts_queries.terms_for(session, cell_id, member_id, offered)
+    progress = found.get((member_id, slug), Progress())
+    taken = {mode: sum(a.mode == mode for a in attempts) for mode in ("practice", "exam")}
+    going_on = {a.mode: a for a in attempts if not attempts_queries.is_over(a, now)}
+    return render_template(
+        "study/topic.html",
+        offered=offered,
+        topic=offered.topic,
+        progress=progress,
+        state_name=progress.state(offered),
+        resume=resume_of(offered, progress),
+        ended=[a for a in attempts if attempts_queries.is_over(a, now)],
+        taken=taken,
+        going_on=going_on,
+        terms=terms,
+        exam_open=terms.is_open(clock.vietnam_day(now)),
+        tries_left=None if terms.policy.tries is None else max(0, terms.policy.tries - taken["exam"]),
+    )
+
+
+@blueprint.get("/chuyen-de/<slug>/hoc-tiep")
+def go_on(slug: str) -> ResponseReturnValue:
+    """Lead to the card where the member left off, or to the topic's page when all lessons are read."""
+    offered = access_topic(slug)
+    found = progress_of(db.session(), viewer().cell_id, member_id=viewer().id, topics=[slug])
+    lesson = resume_of(offered, found.get((viewer().id, slug), Progress()))
+    if lesson is None:
+        return redirect(url_for("study.topic", slug=slug))
+    return redirect(url_for("lessons.lesson", slug=slug, lesson=lesson.slug))

@@ -1,0 +1,1 @@
+"""The catalogue of topics and what is assigned of it."""

@@ -1,0 +1,53 @@
+"""Writes about topics: assigning one to the cell, and pinning the text of a quiz."""
+
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from elearn import db
+from elearn.topics.library import OfferedTopic
+from elearn.topics.models import Assignment, QuizText
+
+
+def pin(session: Session, offered: OfferedTopic, now: datetime) -> str:
+    """Keep the exact text of the topic's quiz, once, and return its digest."""
+    db.insert_unless_there(
+        session,
+        QuizText,
+        digest=offered.quiz_digest,
+        topic=offered.topic.slug,
+        text=offered.quiz_text,
+        first_used_at=now,
+    )
+    return offered.quiz_digest
+
+
+def assign(
+    session: Session,
+    cell_id: int,
+    offered: OfferedTopic,
+    *,
+    opens_on: date,
+    closes_on: date,
+    tries: int,
+    minutes: int | None,
+    assigned_by: int,
+    now: datetime,
+) -> Assignment:
+    """Give a topic to the cell, or change the window it has: posting twice leaves one assignment."""
+    db.insert_or_change(
+        session,
+        Assignment,
+        {"cell_id": cell_id, "topic": offered.topic.slug},
+        {"opens_on": opens_on, "closes_on": closes_on, "tries": tries, "minutes": minutes},
+        id=db.new_id(),
+        assigned_by=assigned_by,
+        assigned_at=now,
+    )
+    return session.scalars(select(Assignment).filter_by(cell_id=cell_id, topic=offered.topic.slug)).one()
+
+
+def withdraw(session: Session, assignment: Assignment) -> None:
+    """Take an assignment back; what members did stays."""
+    session.delete(assignment)

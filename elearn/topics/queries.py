@@ -1,0 +1,40 @@
+"""What is assigned, and the texts that attempts are pinned to."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from elearn.topics.models import Assignment, QuizText
+from quizzes.formats.topic import read_quiz
+from quizzes.quiz import Quiz
+
+
+def assignments_of(session: Session, cell_id: int) -> Sequence[Assignment]:
+    """Return what is assigned to a cell, the window that closes first leading."""
+    return session.scalars(
+        select(Assignment)
+        .where(Assignment.cell_id == cell_id)
+        .order_by(Assignment.closes_on, Assignment.topic)
+    ).all()
+
+
+def assignment_of_topic(session: Session, cell_id: int, topic: str) -> Assignment | None:
+    """Return the assignment of a topic, or None."""
+    return session.scalar(select(Assignment).where(Assignment.cell_id == cell_id, Assignment.topic == topic))
+
+
+_MOST_TEXTS = 512
+_texts: dict[str, Quiz] = {}
+
+
+def pinned_quiz(session: Session, digest: str) -> Quiz:
+    """Return the quiz whose exact text has this digest; it never changes, so it is parsed once a process."""
+    quiz = _texts.get(digest)
+    if quiz is None:
+        text = session.scalars(select(QuizText.text).where(QuizText.digest == digest)).one()
+        quiz = read_quiz(text)
+        if len(_texts) >= _MOST_TEXTS:
+            _texts.clear()
+        _texts[digest] = quiz
+    return quiz

@@ -1,0 +1,189 @@
+"""What every test of the web application stands on: a database, an application, a cell, a clock."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import create_engine, text
+from sqlalchemy.exc import OperationalError
+
+from elearn import migrations
+from elearn.accounts import actions
+from elearn.accounts.models import Member
+from elearn.app import create_app
+from elearn.config import Settings
+from elearn.db import Database
+from elearn.models import Base
+
+TOPICS = Path(__file__).parent / "topics"
+TOPIC = "thu-nghiem"
+PIN = "402918"
+MONDAY_MORNING = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
+
+# Where a PostgreSQL server is that tests may use: its databases named elearn_test* are emptied.
+POSTGRES = os.environ.get("ELEARN_TEST_POSTGRES_URL", "")
+REDIS = os.environ.get("ELEARN_TEST_REDIS_URL", "")
+MUST_NOT_SKIP = os.environ.get("CI") == "true"
+
+
+def skip_or_fail(reason: str) -> None:
+    """Skip on a stranger's machine; fail where nothing may be missing."""
+    if MUST_NOT_SKIP:
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+class TestClock:
+    """A clock that stands still until a test moves it."""
+
+    __test__ = False
+
+    def __init__(self) -> None:
+        self.time = MONDAY_MORNING
+
+    def __call__(self) -> datetime:
+        return self.time
+
+    def forward(self, **amount: float) -> None:
+        """Move on by a timedelta's keywords."""
+        self.time += timedelta(**amount)
+
+
+@pytest.fixture
+def the_clock() -> TestClock:
+    """23/11/2026, 08:00 in Vietnam."""
+    return TestClock()
+
+
+@pytest.fixture(scope="session")
+def empty_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated SQLite file to copy."""
+    path = tmp_path_factory.mktemp("empty") / "empty.sqlite3"
+    engine = Database(f"sqlite:///{path}").engine
+    migrations.upgrade(engine)
+    with engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    engine.dispose()
+    return path
+
+
+@pytest.fixture(scope="session")
+def migrated_postgres() -> str:
+    """The address of a migrated PostgreSQL database."""
+    if not POSTGRES:
+        skip_or_fail("ELEARN_TEST_POSTGRES_URL names no PostgreSQL server")
+    try:
+        engine = create_engine(POSTGRES)
+        with engine.begin() as connection:
+            connection.execute(text("DROP SCHEMA public CASCADE"))
+            connection.execute(text("CREATE SCHEMA public"))
+    except OperationalError as error:
+        skip_or_fail(f"PostgreSQL does not answer: {error}")
+    migrations.upgrade(engine)
+    engine.dispose()
+    return POSTGRES
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """An empty database, once of each kind."""
+    if request.param == "sqlite":
+        path = tmp_path / "elearn.sqlite3"
+        shutil.copy(request.getfixturevalue("empty_sqlite"), path)
+        return f"sqlite:///{path}"
+    url: str = request.getfixturevalue("migrated_postgres")
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        names = ", ".join(f'"{table.name}"' for table in Base.metadata.sorted_tables)
+        connection.execute(text(f"TRUNCATE {names}"))
+    engine.dispose()
+    return url
+
+
+@pytest.fixture
+def settings(database_url: str) -> Settings:
+    """Settings for tests: the test topics beside the shipped ones, and a cheap PIN hash."""
+    return Settings(
+        database_url=database_url,
+        secret_key="a secret for tests",
+        topics_folder=TOPICS,
+        testing=True,
+        argon2_memory_kib=8,
+    )
+
+
+@pytest.fixture
+def app(settings: Settings, the_clock: TestClock) -> Iterator[Flask]:
+    """The application, without CSRF tokens; tests/web/test_csrf.py switches them on."""
+    application = create_app(settings, the_clock)
+    application.config["WTF_CSRF_ENABLED"] = False
+    yield application
+    application.extensions["database"].engine.dispose()
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A browser that nobody signed in on."""
+    return app.test_client()
+
+
+@dataclass(frozen=True)
+class TestCell:
+    """A cell with a secretary, a deputy and two members."""
+
+    __test__ = False
+
+    id: int
+    secretary: Member
+    deputy: Member
+    dinh: Member
+    binh: Member
+
+
+def make_cell(app: Flask, name: str, now: datetime) -> TestCell:
+    """Make a cell whose people all have the PIN 402918."""
+    with app.app_context(), app.extensions["database"].writing() as session:
+        secretary = actions.found_cell(session, name, "Nguyễn Văn An", PIN, now)
+        others = [
+            actions.add_member(session, secretary.cell_id, person, "", now)
+            for person in ("Trần Thị Chi", "Sùng Mí Dính", "Lê Thị Bình")
+        ]
+        for other in others:
+            actions.set_pin(session, other, PIN)
+        actions.grant_role(session, others[0], "deputy", now.date())
+        session.commit()
+        return TestCell(secretary.cell_id, secretary, *others)
+
+
+@pytest.fixture
+def cell(app: Flask, the_clock: TestClock) -> TestCell:
+    """Chi bộ Tổ 5."""
+    return make_cell(app, "Chi bộ Tổ 5", the_clock())
+
+
+@pytest.fixture
+def other_cell(app: Flask, the_clock: TestClock) -> TestCell:
+    """A cell that has nothing to do with the first."""
+    return make_cell(app, "Chi bộ Nà Chì", the_clock())
+
+
+SignIn = Callable[[Member], FlaskClient]
+
+
+@pytest.fixture
+def signed_in(app: Flask) -> SignIn:
+    """A browser on which a member signed in with code and PIN."""
+
+    def sign_in(member: Member) -> FlaskClient:
+        browser = app.test_client()
+        answer = browser.post("/vao", data={"code": member.code, "pin": PIN})
+        assert answer.status_code == 303, answer.text
+        return browser
+
+    return sign_in

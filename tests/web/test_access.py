@@ -1,0 +1,187 @@
+"""Every address × everybody: another cell's or person's things are never read or written.
+
+A route without a row here fails the last test.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from elearn.accounts.secrets import link_token
+from tests.conftest import TOPIC, SignIn, TestCell
+from tests.web.taking import Taking, start
+
+# Who may: everybody; any member; the owner of the thing; the owner's secretary; any secretary.
+OPEN, MEMBER, OWNER, OWN_SECRETARY, SECRETARY = "open", "member", "owner", "own secretary", "secretary"
+
+LESSON: Final = f"/chuyen-de/{TOPIC}/bai/bai-mot"
+
+# "METHOD rule": (who may, an address of the thing that belongs to Dính of Tổ 5).
+ROUTES: Final[dict[str, tuple[str, str]]] = {
+    "GET /static/<version>/<path:path>": (OPEN, "/static/0/app.css"),
+    "GET /favicon.ico": (OPEN, "/favicon.ico"),
+    "GET /vao": (OPEN, "/vao"),
+    "POST /vao": (OPEN, "/vao"),
+    "GET /vao/<token>": (OPEN, "/vao/{token}"),
+    "POST /vao/<token>": (OPEN, "/vao/{token}"),
+    "GET /vao/<token>/khong-phai-toi": (OPEN, "/vao/{token}/khong-phai-toi"),
+    "GET /khoi-dau/<token>": (OPEN, "/khoi-dau/gia-mao"),
+    "POST /khoi-dau/<token>": (OPEN, "/khoi-dau/gia-mao"),
+    "POST /ra": (OPEN, "/ra"),
+    "GET /": (MEMBER, "/"),
+    "GET /chuyen-de/<slug>": (MEMBER, f"/chuyen-de/{TOPIC}"),
+    "GET /chuyen-de/<slug>/hoc-tiep": (MEMBER, f"/chuyen-de/{TOPIC}/hoc-tiep"),
+    "GET /chuyen-de/<slug>/bai/<lesson>": (MEMBER, LESSON),
+    "GET /chuyen-de/<slug>/bai/<lesson>/<int:number>": (MEMBER, f"{LESSON}/1"),
+    "GET /chuyen-de/<slug>/bai/<lesson>/<int:number>/cau-hoi": (MEMBER, f"{LESSON}/2/cau-hoi"),
+    "POST /chuyen-de/<slug>/bai/<lesson>/<int:number>/cau-hoi": (MEMBER, f"{LESSON}/2/cau-hoi"),
+    "POST /chuyen-de/<slug>/bai/<lesson>/<int:number>/xong": (MEMBER, f"{LESSON}/1/xong"),
+    "GET /chuyen-de/<slug>/bai/<lesson>/xong": (MEMBER, f"{LESSON}/xong"),
+    "POST /chuyen-de/<slug>/lam-bai": (MEMBER, f"/chuyen-de/{TOPIC}/lam-bai"),
+    "GET /luot/<id:attempt_id>/<int:number>": (OWNER, "{attempt}/1"),
+    "POST /luot/<id:attempt_id>/<int:number>": (OWNER, "{attempt}/1"),
+    "POST /luot/<id:attempt_id>/<int:number>/danh-dau": (OWNER, "{attempt}/1/danh-dau"),
+    "GET /luot/<id:attempt_id>/nop": (OWNER, "{attempt}/nop"),
+    "POST /luot/<id:attempt_id>/nop": (OWNER, "{attempt}/nop"),
+    "GET /luot/<id:attempt_id>/ket-qua": (OWNER, "{ended}/ket-qua"),
+    "GET /ket-qua": (SECRETARY, "/ket-qua"),
+    "GET /ket-qua/<slug>": (SECRETARY, f"/ket-qua/{TOPIC}"),
+    "GET /ket-qua/<slug>/cau/<question_id>": (SECRETARY, f"/ket-qua/{TOPIC}/cau/mot"),
+    "GET /ket-qua/<slug>/nhac": (SECRETARY, f"/ket-qua/{TOPIC}/nhac"),
+    "GET /ket-qua/<slug>.xlsx": (SECRETARY, f"/ket-qua/{TOPIC}.xlsx"),
+    "GET /ket-qua/<slug>.csv": (SECRETARY, f"/ket-qua/{TOPIC}.csv"),
+    "GET /ket-qua/dang-vien/<id:member_id>": (OWN_SECRETARY, "/ket-qua/dang-vien/{member}"),
+    "POST /ket-qua/dang-vien/<id:member_id>/gia-han": (OWN_SECRETARY, "/ket-qua/dang-vien/{member}/gia-han"),
+    "GET /ket-qua/luot/<id:attempt_id>": (OWN_SECRETARY, "/ket-qua{ended}"),
+    "GET /giao-hoc/<slug>": (SECRETARY, f"/giao-hoc/{TOPIC}"),
+    "POST /giao-hoc/<slug>": (SECRETARY, f"/giao-hoc/{TOPIC}"),
+    "POST /giao-hoc/<slug>/thu-hoi": (SECRETARY, f"/giao-hoc/{TOPIC}/thu-hoi"),
+    "GET /chuyen-de/<slug>/in": (SECRETARY, f"/chuyen-de/{TOPIC}/in"),
+    "GET /chuyen-de/<slug>/sinh-hoat": (SECRETARY, f"/chuyen-de/{TOPIC}/sinh-hoat"),
+    "GET /chi-bo": (SECRETARY, "/chi-bo"),
+    "GET /chi-bo/ten": (SECRETARY, "/chi-bo/ten"),
+    "POST /chi-bo/ten": (SECRETARY, "/chi-bo/ten"),
+    "GET /chi-bo/them": (SECRETARY, "/chi-bo/them"),
+    "POST /chi-bo/them": (SECRETARY, "/chi-bo/them"),
+    "GET /chi-bo/them-danh-sach": (SECRETARY, "/chi-bo/them-danh-sach"),
+    "POST /chi-bo/them-danh-sach": (SECRETARY, "/chi-bo/them-danh-sach"),
+    "POST /chi-bo/them-danh-sach/luu": (SECRETARY, "/chi-bo/them-danh-sach/luu"),
+    "GET /chi-bo/the-dang-nhap": (SECRETARY, "/chi-bo/the-dang-nhap"),
+    "GET /chi-bo/dang-vien/<id:member_id>": (OWN_SECRETARY, "/chi-bo/dang-vien/{member}"),
+    "GET /chi-bo/dang-vien/<id:member_id>/sua": (OWN_SECRETARY, "/chi-bo/dang-vien/{member}/sua"),
+    "POST /chi-bo/dang-vien/<id:member_id>/sua": (OWN_SECRETARY, "/chi-bo/dang-vien/{member}/sua"),
+    "GET /chi-bo/dang-vien/<id:member_id>/vai-tro": (OWN_SECRETARY, "/chi-bo/dang-vien/{member}/vai-tro"),
+    "POST /chi-bo/dang-vien/<id:member_id>/vai-tro": (OWN_SECRETARY, "/chi-bo/dang-vien/{member}/vai-tro"),
+    "GET /chi-bo/dang-vien/<id:member_id>/chuyen-di": (OWN_SECRETARY, "/chi-bo/dang-vien/{member}/chuyen-di"),
+    "GET /chi-bo/dang-vien/<id:member_id>/dat-lai-pin": (
+        OWN_SECRETARY,
+        "/chi-bo/dang-vien/{member}/dat-lai-pin",
+    ),
+    "POST /chi-bo/dang-vien/<id:member_id>/lien-ket-moi": (
+        OWN_SECRETARY,
+        "/chi-bo/dang-vien/{member}/lien-ket-moi",
+    ),
+    "POST /chi-bo/dang-vien/<id:member_id>/tro-lai": (OWN_SECRETARY, "/chi-bo/dang-vien/{member}/tro-lai"),
+    "POST /chi-bo/dang-vien/<id:member_id>/dat-lai-pin": (
+        OWN_SECRETARY,
+        "/chi-bo/dang-vien/{member}/dat-lai-pin",
+    ),
+    "POST /chi-bo/dang-vien/<id:member_id>/chuyen-di": (
+        OWN_SECRETARY,
+        "/chi-bo/dang-vien/{member}/chuyen-di",
+    ),
+    "GET /toi": (MEMBER, "/toi"),
+    "GET /toi/du-lieu": (MEMBER, "/toi/du-lieu"),
+    "GET /toi/du-lieu.json": (MEMBER, "/toi/du-lieu.json"),
+    "GET /toi/du-lieu/chu": (MEMBER, "/toi/du-lieu/chu"),
+    "POST /toi/hien-thi": (OPEN, "/toi/hien-thi"),
+    "GET /toi/ma-pin": (MEMBER, "/toi/ma-pin"),
+    "POST /toi/ma-pin": (MEMBER, "/toi/ma-pin"),
+    "POST /toi/thiet-bi/<id:device_id>/ket-thuc": (MEMBER, "/toi/thiet-bi/1/ket-thuc"),
+    "POST /toi/thiet-bi/ket-thuc-cac-may-khac": (MEMBER, "/toi/thiet-bi/ket-thuc-cac-may-khac"),
+    "GET /toi/xoa": (MEMBER, "/toi/xoa"),
+    "POST /toi/xoa": (OPEN, "/toi/xoa"),
+    "GET /toi/da-xoa": (OPEN, "/toi/da-xoa"),
+}
+# Sent last, because they sign somebody out.
+LAST: Final = (
+    "POST /chi-bo/dang-vien/<id:member_id>/dat-lai-pin",
+    "POST /chi-bo/dang-vien/<id:member_id>/chuyen-di",
+    "POST /ra",
+)
+# Who is let in, by who may: a visitor is sent to the sign-in page, a member may not lead, what is
+# another cell's does not exist.
+VISITOR, MEMBER_ITSELF, OTHER_MEMBER, OWN_LEADER, FOREIGN_LEADER = (
+    "nobody",
+    "the member",
+    "another member",
+    "the secretary",
+    "another cell's secretary",
+)
+LET_IN: Final = {
+    OPEN: {VISITOR, MEMBER_ITSELF, OTHER_MEMBER, OWN_LEADER, FOREIGN_LEADER},
+    MEMBER: {MEMBER_ITSELF, OTHER_MEMBER, OWN_LEADER, FOREIGN_LEADER},
+    OWNER: {MEMBER_ITSELF},
+    OWN_SECRETARY: {OWN_LEADER},
+    SECRETARY: {OWN_LEADER, FOREIGN_LEADER},
+}
+
+
+@dataclass(frozen=True)
+class Scene:
+    """Browsers of everybody, and the addresses of Dính's things."""
+
+    browsers: dict[str, FlaskClient]
+    things: dict[str, str]
+
+
+@pytest.fixture
+def scene(app: Flask, cell: TestCell, other_cell: TestCell, signed_in: SignIn) -> Scene:
+    """Dính with an open and an ended attempt, and everybody who might want to look."""
+    owner = signed_in(cell.dinh)
+    ended: Taking = start(app, owner, "practice")
+    ended.hand_in()
+    attempt = start(app, owner, "exam")
+    with app.app_context():
+        token = link_token(cell.dinh.code, cell.dinh.link_serial)
+    return Scene(
+        {
+            VISITOR: app.test_client(),
+            MEMBER_ITSELF: owner,
+            OTHER_MEMBER: signed_in(cell.binh),
+            OWN_LEADER: signed_in(cell.secretary),
+            FOREIGN_LEADER: signed_in(other_cell.secretary),
+        },
+        {
+            "token": token,
+            "attempt": attempt.address,
+            "ended": ended.address,
+            "member": str(cell.dinh.id),
+        },
+    )
+
+
+def test_everybody_gets_to_what_is_theirs_and_to_nothing_else(scene: Scene) -> None:
+    wrong = []
+    ordered = sorted(ROUTES.items(), key=lambda row: (row[0] in LAST, row[0].startswith("POST"), row[0]))
+    for route, (who_may, address) in ordered:
+        method, _rule = route.split(" ", 1)
+        # The strangers first: a door that opens to them must not look open because the owner went before.
+        for person in (VISITOR, FOREIGN_LEADER, OTHER_MEMBER, OWN_LEADER, MEMBER_ITSELF):
+            answer = scene.browsers[person].open(address.format(**scene.things), method=method)
+            let_in = answer.status_code not in (401, 403, 404) and "/vao?" not in (answer.location or "")
+            if let_in != (person in LET_IN[who_may]):
+                wrong.append(f"{person}: {method} {address} → {answer.status_code} {answer.location or ''}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_every_route_has_its_row(app: Flask) -> None:
+    routes = {
+        f"{method} {rule.rule}"
+        for rule in app.url_map.iter_rules()
+        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
+    }
+    assert routes == set(ROUTES)
