@@ -142,7 +142,8 @@ def _after_answer(attempt: OpenedAttempt, number: int, decision: Decision) -> Re
     if decision is Decision.HANDED_IN:
         flash(
             _(
-                "This attempt was handed in already: the answer just sent does not count; the earlier ones do."
+                "This attempt was handed in already: the answer just sent does not count, "
+                "the earlier ones do."
             ),
             "error",
         )
