@@ -5,11 +5,22 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import lru_cache
 from threading import Lock
-from typing import Any
+from typing import Any, cast
 
 from flask import Flask, current_app, g, request
-from sqlalchemy import DateTime, Dialect, Engine, MetaData, create_engine, event, literal_column
+from sqlalchemy import (
+    DateTime,
+    Dialect,
+    Engine,
+    Executable,
+    MetaData,
+    Table,
+    create_engine,
+    event,
+    literal_column,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import DeclarativeBase, Session
@@ -184,30 +195,46 @@ def _close_session(_error: BaseException | None) -> None:
 
 def insert_unless_there(session: Session, row: type[Base], **values: Any) -> bool:
     """Insert a row; False when its key was taken, which is the answer "already given" and changes nothing."""
-    statement = _insert(session, row).values(**values).on_conflict_do_nothing()
+    statement = _insert_or_nothing(session.get_bind().dialect.name, row)
     # Asked back instead of counted: drivers disagree on the row count of a statement like this.
-    return session.execute(statement.returning(literal_column("1"))).first() is not None
+    return session.execute(statement, values).first() is not None
 
 
 def insert_those_missing(session: Session, row: type[Base], rows: list[dict[str, Any]]) -> None:
     """Insert the rows whose key is not taken, in one statement."""
     if rows:
-        session.execute(_insert(session, row).values(rows).on_conflict_do_nothing())
+        insert = _insert(session.get_bind().dialect.name, row)
+        session.execute(insert.values(rows).on_conflict_do_nothing())
 
 
 def insert_or_change(
     session: Session, row: type[Base], key: dict[str, Any], values: dict[str, Any], **only_new: Any
 ) -> None:
     """Insert a row with all values, or give the row that has this key the new `values`."""
-    statement = _insert(session, row).values(**key, **values, **only_new)
-    session.execute(statement.on_conflict_do_update(index_elements=list(key), set_=values))
+    statement = _insert_or_update(session.get_bind().dialect.name, row, tuple(key), tuple(values))
+    session.execute(statement, key | values | only_new)
 
 
-def _insert(session: Session, row: type[Base]) -> sqlite.Insert | postgresql.Insert:
-    # The two dialects offer the same clauses, but only on an INSERT of their own.
-    if session.get_bind().dialect.name == "sqlite":
-        return sqlite.insert(row)
-    return postgresql.insert(row)
+def _insert(dialect: str, row: type[Base]) -> sqlite.Insert | postgresql.Insert:
+    # The two offer the same clauses, but only on an INSERT of their own.
+    table = cast(Table, row.__table__)
+    return sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
+
+
+# Put together once for each table: every answer of every phone sends one of these.
+@lru_cache(maxsize=64)
+def _insert_or_nothing(dialect: str, row: type[Base]) -> Executable:
+    return _insert(dialect, row).on_conflict_do_nothing().returning(literal_column("1"))
+
+
+@lru_cache(maxsize=64)
+def _insert_or_update(
+    dialect: str, row: type[Base], key: tuple[str, ...], values: tuple[str, ...]
+) -> Executable:
+    insert = _insert(dialect, row)
+    return insert.on_conflict_do_update(
+        index_elements=list(key), set_={name: insert.excluded[name] for name in values}
+    )
 
 
 def after_commit(call: Callable[[], None]) -> None:

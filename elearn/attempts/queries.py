@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
-from typing import cast
+from typing import Final, cast
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, null, select, union_all
 from sqlalchemy.orm import Session
 
 from elearn.attempts.models import Attempt, Extension, GivenResponse, SetAside
@@ -67,29 +67,41 @@ def is_over(attempt: Attempt, now: datetime) -> bool:
     return attempt.deadline is not None and now > attempt.deadline + GRACE
 
 
+# Every question page and every answer begins with these two statements: they are put together once.
+_given, _aside = GivenResponse.__table__, SetAside.__table__
+_OF_ATTEMPT: Final = union_all(
+    select(_given.c.question, _given.c.response, _given.c.mark, _given.c.answered_at).where(
+        _given.c.cell_id == bindparam("cell"), _given.c.attempt_id == bindparam("attempt")
+    ),
+    # What is set aside comes along, as rows without a response.
+    select(_aside.c.question, null(), null(), null()).where(
+        _aside.c.cell_id == bindparam("cell"), _aside.c.attempt_id == bindparam("attempt")
+    ),
+)
+_ATTEMPT: Final = select(Attempt).where(
+    Attempt.cell_id == bindparam("cell"), Attempt.id == bindparam("attempt")
+)
+_ATTEMPT_LOCKED: Final = _ATTEMPT.with_for_update()
+
+
 def open_attempt(session: Session, attempt: Attempt) -> OpenedAttempt:
-    """Return `attempt` with all that its pages need; three statements."""
-    key = (attempt.cell_id, attempt.id)
-    rows = session.execute(
-        select(
-            GivenResponse.question, GivenResponse.response, GivenResponse.mark, GivenResponse.answered_at
-        ).where(GivenResponse.cell_id == key[0], GivenResponse.attempt_id == key[1])
-    )
-    given = {
-        question: Given(tuple(json.loads(response)), from_thousandths(mark), at)
-        for question, response, mark, at in rows
-    }
-    aside = session.scalars(
-        select(SetAside.question).where(SetAside.cell_id == key[0], SetAside.attempt_id == key[1])
-    )
+    """Return `attempt` with all that its pages need; one statement, and its quiz once a process."""
+    given: dict[str, Given] = {}
+    aside: set[str] = set()
+    for question, response, mark, at in session.execute(
+        _OF_ATTEMPT, {"cell": attempt.cell_id, "attempt": attempt.id}
+    ):
+        if response is None:
+            aside.add(question)
+        else:
+            given[question] = Given(tuple(json.loads(response)), from_thousandths(mark), at)
     quiz = pinned_quiz(session, attempt.quiz_digest)
     return OpenedAttempt(attempt, quiz, question_order(quiz, attempt.seed), given, frozenset(aside))
 
 
 def attempt_with_id(session: Session, cell_id: int, attempt_id: int, *, lock: bool = False) -> Attempt | None:
     """Return an attempt; locked, no other request can answer or hand it in until this one has committed."""
-    statement = select(Attempt).where(Attempt.cell_id == cell_id, Attempt.id == attempt_id)
-    return session.scalar(statement.with_for_update() if lock else statement)
+    return session.scalar(_ATTEMPT_LOCKED if lock else _ATTEMPT, {"cell": cell_id, "attempt": attempt_id})
 
 
 def attempts_of(session: Session, cell_id: int, member_id: int, topic: str) -> Sequence[Attempt]:
