@@ -36,7 +36,7 @@ class Log:
     def __init__(self, begins: float, ends: float) -> None:
         self.begins, self.ends = begins, ends
         self.steps: dict[str, list[float]] = {}
-        self.flows = 0
+        self.flows = 0.0
 
     def step(self, name: str, call: Callable[[], Answer], wanted: int) -> Answer:
         """Do one request, check its status and note how long it took."""
@@ -49,10 +49,11 @@ class Log:
             self.steps.setdefault(name, []).append(ended - started)
         return answer
 
-    def flow(self) -> None:
-        """Count a whole flow that ended while measuring."""
-        if self.begins <= time.perf_counter() <= self.ends:
-            self.flows += 1
+    def flow(self, started: float) -> None:
+        """Count a flow that has ended; one that was under way before or after counts for its part within."""
+        ended = time.perf_counter()
+        within = min(ended, self.ends) - max(started, self.begins)
+        self.flows += max(0.0, within) / (ended - started)
 
 
 def found(pattern: re.Pattern[str], text: str) -> str:
@@ -76,6 +77,7 @@ def fields_for(page: str) -> Fields:
 
 def member_flow(phone: Phone, log: Log, member: dict[str, str], paths: dict[str, str]) -> None:
     """Sign in, study a card, take a quiz of ten answers, hand in, look at the result."""
+    started = time.perf_counter()
     phone.cookies.clear()
     page = log.step("sign-in page", lambda: phone.get("/vao"), 200).text()
     credentials = [("csrf_token", found(TOKEN, page)), ("code", member["code"]), ("pin", member["pin"])]
@@ -96,7 +98,7 @@ def member_flow(phone: Phone, log: Log, member: dict[str, str], paths: dict[str,
     log.step("overview", lambda: phone.get(f"{attempt}/nop"), 200)
     log.step("hand in", lambda: phone.post(f"{attempt}/nop", [token]), 303)
     log.step("result", lambda: phone.get(f"{attempt}/ket-qua"), 200)
-    log.flow()
+    log.flow(started)
 
 
 def run_client(order: dict[str, Any], log: Log, members: Iterator[dict[str, str]]) -> None:

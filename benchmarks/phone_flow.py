@@ -27,7 +27,7 @@ from benchmarks.servers import ROOT, Server, serving
 from elearn.config import settings_from
 
 RESULTS = ROOT / "benchmarks" / "results" / "phone_flow.md"
-WARM_UP_S = 2.0
+WARM_UP_S = 4.0
 
 
 def measure(server: Server, order: dict[str, Any], labels: tuple[str, str, str]) -> Run:

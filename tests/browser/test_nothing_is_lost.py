@@ -5,7 +5,7 @@ import re
 
 import pytest
 from flask import Flask
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 from sqlalchemy import select
 
 from elearn.attempts.models import Attempt, GivenResponse
@@ -80,16 +80,16 @@ def test_an_answer_whose_receipt_was_lost_is_counted_once(
     choose_something(page)
     lost: list[str] = []
 
-    def lose_once(route: object) -> None:
-        request = route.request  # type: ignore[attr-defined] # Playwright's Route
-        if request.method == "POST" and not lost:
-            lost.append(request.url)
-            phone.request.fetch(
-                request.url, method="POST", headers=request.headers, data=request.post_data, max_redirects=0
-            )
-            route.abort("connectionreset")  # type: ignore[attr-defined]
-        else:
-            route.continue_()  # type: ignore[attr-defined]
+    def lose_once(route: Route) -> None:
+        sent = route.request
+        if sent.method != "POST" or lost:
+            route.continue_()
+            return
+        lost.append(sent.url)
+        phone.request.fetch(
+            sent.url, method="POST", headers=sent.headers, data=sent.post_data, max_redirects=0
+        )
+        route.abort("connectionreset")
 
     page.route("**/luot/**", lose_once)
     send(page)
