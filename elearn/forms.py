@@ -5,7 +5,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import Field, StringField, TextAreaField, ValidationError
+from wtforms import Field, IntegerField, StringField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired
 
 from quizzes.vietnamese import clean, is_mojibake
@@ -67,6 +67,24 @@ class LineField(StringField):
 
     def __init__(self, label: Any, *, length: int, required: bool = True, **more: Any) -> None:
         super().__init__(label, validators=_rules(length, required), filters=[_clean_line], **more)
+
+
+class WholeNumberField(IntegerField):
+    """A whole number; what is none is refused once, in our words."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Take the number that was typed, or raise ValueError."""
+        try:
+            super().process_formdata([text.strip() for text in valuelist])
+        except ValueError:
+            raise ValueError(_("Write a whole number.")) from None
+
+    def validate(self, form: Any, extra_validators: Any = ()) -> bool:
+        """Ask for the range only of a number."""
+        if self.process_errors:
+            self.errors = list(self.process_errors)
+            return False
+        return bool(super().validate(form, extra_validators))
 
 
 class LinesField(TextAreaField):

@@ -12,6 +12,7 @@ from elearn import clock
 from elearn.i18n import COOKIE as LANGUAGE_COOKIE
 from elearn.i18n import LANGUAGES
 from elearn.markdown import html_of, source_html
+from quizzes.questions.true_false import VERDICTS
 from quizzes.vietnamese import given_name
 
 TEXT_SIZE_COOKIE = "chu"
@@ -29,6 +30,7 @@ def init_app(app: Flask) -> None:
         given_name=given_name,
         markdown=html_of,
         source=source_html,
+        in_words=in_words,
     )
     app.jinja_env.globals.update(languages=LANGUAGES, language_cookie=LANGUAGE_COOKIE)
     app.context_processor(_shared)
@@ -72,6 +74,14 @@ def number(value: float | Fraction, decimals: int = 0) -> str:
     if str(get_locale()) == "vi":
         text = text.translate(str.maketrans(",.", ".,"))
     return text
+
+
+_VERDICTS = frozenset(VERDICTS.values())
+
+
+def in_words(answer: str) -> str:
+    """Return an answer's text for people: a verdict is a message of ours, all else the author's words."""
+    return str(_(answer)) if answer in _VERDICTS else answer
 
 
 def percent(share: float | Fraction) -> str:

@@ -12,7 +12,7 @@ import xlsxwriter
 from flask_babel import gettext as _
 
 from elearn.scores.queries import FEWEST_ANSWERS, FEWEST_PEOPLE, MemberLine, QuestionFigures
-from elearn.shell import moment
+from elearn.shell import in_words, moment
 
 Row = Sequence[str | int | None]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -77,7 +77,7 @@ def questions_table(figures: Sequence[QuestionFigures]) -> list[Row]:
             rows.append((one.question.prompt, None, None, None, few, None))
             continue
         text, times = one.most_drawn or ("", None)
-        rows.append((one.question.prompt, one.people, one.answers, one.right, text, times))
+        rows.append((one.question.prompt, one.people, one.answers, one.right, in_words(text), times))
     return rows
 
 

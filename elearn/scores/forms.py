@@ -2,8 +2,10 @@
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, IntegerField, SelectField
+from wtforms import HiddenField, SelectField
 from wtforms.validators import NumberRange
+
+from elearn.forms import WholeNumberField
 
 
 class ExtensionForm(FlaskForm):
@@ -11,7 +13,9 @@ class ExtensionForm(FlaskForm):
 
     number = HiddenField()
     topic = SelectField(_l("Topic"))
-    minutes = IntegerField(
+    minutes = WholeNumberField(
         _l("Minutes to add"), default=0, validators=[NumberRange(0, 180, _l("From 0 to 180."))]
     )
-    tries = IntegerField(_l("Tries to add"), default=0, validators=[NumberRange(0, 10, _l("From 0 to 10."))])
+    tries = WholeNumberField(
+        _l("Tries to add"), default=0, validators=[NumberRange(0, 10, _l("From 0 to 10."))]
+    )

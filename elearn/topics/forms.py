@@ -6,8 +6,10 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import Field, IntegerField, StringField, ValidationError
+from wtforms import Field, StringField, ValidationError
 from wtforms.validators import NumberRange, Optional
+
+from elearn.forms import WholeNumberField
 
 LONGEST_WINDOW_DAYS = 366
 
@@ -49,8 +51,8 @@ class AssignForm(FlaskForm):
 
     opens_on = DayField(_l("From"))
     closes_on = DayField(_l("To (this day included)"))
-    tries = IntegerField(_l("Exam tries"), validators=[NumberRange(1, 10, _l("From 1 to 10."))])
-    minutes = IntegerField(
+    tries = WholeNumberField(_l("Exam tries"), validators=[NumberRange(1, 10, _l("From 1 to 10."))])
+    minutes = WholeNumberField(
         _l("Exam minutes (empty: no limit)"),
         validators=[Optional(), NumberRange(1, 180, _l("From 1 to 180."))],
     )

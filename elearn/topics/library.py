@@ -97,7 +97,11 @@ class Library:
             self._lock.release()
 
     def _topic_folders(self) -> list[Path]:
-        return sorted(child for folder in self._folders for child in folder.iterdir() if child.is_dir())
+        # A topic in the configured folder takes the place of a shipped one with the same name.
+        named = {
+            child.name: child for folder in self._folders for child in folder.iterdir() if child.is_dir()
+        }
+        return [named[name] for name in sorted(named)]
 
     def _read(self, folder: Path) -> None:
         slug = folder.name

@@ -11,7 +11,7 @@ from elearn.app import create_app
 from elearn.config import Settings
 from elearn.topics import library as library_module
 from elearn.topics.library import library
-from tests.conftest import TOPICS, TestClock
+from tests.conftest import PIN, TOPICS, TestClock, make_cell
 
 
 @pytest.fixture
@@ -105,3 +105,18 @@ def test_a_topic_that_was_never_whole_is_not_on_offer_and_the_others_are(site: F
 def test_a_removed_topic_is_no_longer_on_offer(site: Flask, folder: Path) -> None:
     shutil.rmtree(folder / "thu-nghiem")
     assert title_on_offer(site) is None
+
+
+def test_the_secretary_reads_what_is_wrong_and_how_to_mend_it(
+    site: Flask, folder: Path, the_clock: TestClock
+) -> None:
+    site.config["WTF_CSRF_ENABLED"] = False
+    cell = make_cell(site, "Chi bộ Tổ 5", the_clock())
+    quiz = folder / "thu-nghiem" / "quiz.toml"
+    quiz.write_text(quiz.read_text("utf-8").replace('type = "choice"', 'type = "khong-co"', 1), "utf-8")
+    secretary = site.test_client()
+    secretary.post("/vao", data={"code": cell.secretary.code, "pin": PIN})
+    page = secretary.get("/ket-qua")
+    assert page.status_code == 200
+    assert "thu-nghiem/quiz.toml" in page.text
+    assert "khong-co" in page.text
