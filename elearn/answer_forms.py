@@ -10,7 +10,7 @@ from typing import Any, Final, Generic, TypeVar
 
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
-from wtforms import Field, SelectMultipleField, StringField
+from wtforms import Field, SelectMultipleField, StringField, ValidationError
 from wtforms.form import BaseForm
 
 from elearn.forms import require_readable
@@ -31,6 +31,10 @@ from quizzes.vietnamese import clean
 Q = TypeVar("Q", bound=Question)
 
 
+class Unfinished(Exception):
+    """A part of the answer is missing or too long; the message says which."""
+
+
 class AnswerForm(ABC, Generic[Q]):
     """The fields of one question, filled from a response or from what was posted."""
 
@@ -48,8 +52,8 @@ class AnswerForm(ABC, Generic[Q]):
         except InvalidResponse:
             self.error = self.error or _("That is not an answer to this question. Choose again.")
             return None
-        except ValueError as error:
-            self.error = str(error)
+        except (Unfinished, ValidationError) as refusal:
+            self.error = str(refusal)
             return None
         if self.question.is_blank(response):
             self.error = _("Nothing is chosen yet. Choose or type an answer, then send it.")
@@ -72,7 +76,7 @@ class AnswerForm(ABC, Generic[Q]):
     def response(self) -> Response:
         """Return the response that the fields hold.
 
-        Raises InvalidResponse, or ValueError with a message for the member.
+        Raises InvalidResponse, or Unfinished with a message for the member.
         """
 
 
@@ -123,9 +127,9 @@ class TrueFalseForm(AnswerForm[TrueFalse]):
         """Return the verdict and the reason; a reason without a verdict is asked for again."""
         verdict, reason = self.value("verdict") or "", self.value("reason") or ""
         if reason and not verdict:
-            raise ValueError(_("First say whether it is true or false, then choose the reason."))
+            raise Unfinished(_("First say whether it is true or false, then choose the reason."))
         if verdict and self.question.reasons and not reason:
-            raise ValueError(_("Choose the reason, too."))
+            raise Unfinished(_("Choose the reason, too."))
         return (verdict, reason) if reason else (verdict,)
 
 
@@ -144,7 +148,7 @@ class ShortTextForm(AnswerForm[ShortText]):
         """Return what was typed; broken letters and too much text are refused in words."""
         text: str = self.value("text") or ""
         if len(text) > LONGEST_RESPONSE:
-            raise ValueError(
+            raise Unfinished(
                 _("At most %(max)d characters; there are %(count)d.", max=LONGEST_RESPONSE, count=len(text))
             )
         require_readable(text)
@@ -167,7 +171,7 @@ class MatchForm(AnswerForm[Match]):
         chosen = {left.id: self.value(f"pair-{left.id}") or "" for left in self.question.lefts}
         missing = sum(not right for right in chosen.values())
         if 0 < missing < len(chosen):
-            raise ValueError(_("%(count)d rows have no partner yet.", count=missing))
+            raise Unfinished(_("%(count)d rows have no partner yet.", count=missing))
         return self.question.response_of(chosen)
 
 
@@ -177,6 +181,9 @@ class OrderForm(AnswerForm[Order]):
     def make_fields(self) -> Mapping[str, Field]:
         """Return one list of places for each item."""
         return {f"place-{item.id}": StringField() for item in self.question.items}
+
+    def _offered_places(self) -> list[str]:
+        return [str(place) for place in range(1, len(self.question.items) + 1)]
 
     def data_of(self, given: Response) -> Mapping[str, Any]:
         """Return the place of each item."""
@@ -188,10 +195,10 @@ class OrderForm(AnswerForm[Order]):
         if not any(places.values()):
             return ()
         if not all(places.values()):
-            raise ValueError(_("Give every row its place."))
+            raise Unfinished(_("Give every row its place."))
         if len(set(places.values())) < len(places):
-            raise ValueError(_("Two rows have the same place. Each place is used once."))
-        if not all(place.isdecimal() for place in places.values()):
+            raise Unfinished(_("Two rows have the same place. Each place is used once."))
+        if not all(place in self._offered_places() for place in places.values()):
             raise InvalidResponse("not a place")
         return tuple(sorted(places, key=lambda item: int(places[item])))
 

@@ -11,6 +11,7 @@ from typing import Any, cast
 
 from flask import Flask, current_app, g, request
 from sqlalchemy import (
+    Connection,
     DateTime,
     Dialect,
     Engine,
@@ -33,6 +34,7 @@ BUSY_TIMEOUT_S = 10
 # 41 bits of milliseconds and 21 of chance: ids that grow with time keep B-trees compact, and no
 # counter has to be shared between processes or partitions.
 _RANDOM_BITS = 21
+LARGEST_ID = 2**63 - 1
 
 
 class IdSource:
@@ -48,7 +50,7 @@ class IdSource:
 
     def __call__(self) -> int:
         """Return an id that is unused within its cell."""
-        drawn = (time.time_ns() // 1_000_000 << _RANDOM_BITS | secrets.randbits(_RANDOM_BITS)) & (2**63 - 1)
+        drawn = (time.time_ns() // 1_000_000 << _RANDOM_BITS | secrets.randbits(_RANDOM_BITS)) & LARGEST_ID
         with self._lock:
             self._last = max(drawn, self._last + 1)
             return self._last
@@ -100,7 +102,10 @@ def open_engine(url: str) -> Engine:
         return create_engine(url, pool_size=10, max_overflow=20, pool_pre_ping=True)
     engine = create_engine(url, connect_args={"timeout": BUSY_TIMEOUT_S})
     event.listen(engine, "connect", _set_up_sqlite)
-    event.listen(engine, "begin", _begin_on_sqlite)
+    turns = _WritersTurns()
+    event.listen(engine, "begin", turns.begin)
+    event.listen(engine, "commit", turns.end)
+    event.listen(engine, "rollback", turns.end)
     return engine
 
 
@@ -119,11 +124,39 @@ def _set_up_sqlite(connection: DBAPIConnection, _record: ConnectionPoolEntry) ->
     cursor.close()
 
 
-def _begin_on_sqlite(connection: Any) -> None:
-    # A request that will write takes the write lock first: two that read and then write would
-    # otherwise each wait for the other, and one would fail at once with "database is locked".
-    writes = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+class _WritersTurns:
+    """Lets one writer of this process in at a time, so that waiting for SQLite's lock lets others work.
+
+    SQLite waits inside C: a second writer would stop the whole process, and with it the request whose
+    commit it waits for. Writers of other processes wait in SQLite; those do not stop each other.
+    """
+
+    def __init__(self) -> None:
+        self._turn = Lock()
+        self._has_it: Connection | None = None
+
+    def begin(self, connection: Connection) -> None:
+        """Begin a transaction; one that will write takes SQLite's write lock with it.
+
+        Two that read first and write later would each wait for the other, and one would fail.
+        """
+        if not connection.get_execution_options().get("writes", False):
+            connection.exec_driver_sql("BEGIN")
+        elif self._turn.acquire(timeout=BUSY_TIMEOUT_S):
+            self._has_it = connection
+            try:
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
+            except BaseException:
+                self.end(connection)
+                raise
+        else:
+            raise TimeoutError(f"no turn to write within {BUSY_TIMEOUT_S} s")
+
+    def end(self, connection: Connection) -> None:
+        """Let the next writer in."""
+        if self._has_it is connection:
+            self._has_it = None
+            self._turn.release()
 
 
 class Database:
@@ -173,11 +206,12 @@ def writing_beside() -> Iterator[Session]:
     if g.session_writes:
         yield own
         return
+    # Given back first: a request that held one connection while it waits for a second could wait for
+    # others that do the same. What it reads next is then also newer than what it has read so far.
+    own.close()
     with database().writing() as writer:
         yield writer
         writer.commit()
-    # What this request reads next must be newer than what it has read so far.
-    own.rollback()
 
 
 def write_on_get() -> None:

@@ -19,7 +19,7 @@ from elearn.accounts.models import Member, RoleGrant
 from elearn.accounts.queries import number_of_cells
 from elearn.accounts.secrets import link_token
 from elearn.attempts import actions as attempts_actions
-from elearn.attempts.queries import open_attempt
+from elearn.attempts.queries import Terms, open_attempt
 from elearn.config import Settings
 from elearn.lessons.models import Bookmark, CheckAnswer
 from elearn.paths import data_folder
@@ -98,7 +98,6 @@ def _how_to_sign_in(session: Session, address: str) -> list[str]:
 
 def make_demo_cell(session: Session, now: datetime) -> list[Member]:
     """Make the cell, its members and what they did in the three months before `now`."""
-    chance = Random(SEED)  # noqa: S311 # plausible history, not a secret
     joined = now - timedelta(days=100)
     members = [accounts_actions.found_cell(session, CELL_NAME, NAMES[0], PIN, joined)]
     for name in NAMES[1:]:
@@ -112,6 +111,8 @@ def make_demo_cell(session: Session, now: datetime) -> list[Member]:
         opens_on = clock.vietnam_day(now) - timedelta(days=days_ago)
         _assign(session, members[0], offered, opens_on, length)
         for member in members:
+            # A seed for each: what one member does changes nothing for the next.
+            chance = Random(f"{SEED}:{member.name}:{offered.topic.slug}")  # noqa: S311 # no secret
             _Studying(session, member, offered, chance, opens_on, length, now).happen()
     return members
 
@@ -154,7 +155,7 @@ class _Studying:
 
     def happen(self) -> None:
         """Let the member read, practise and take the exam as far as they got."""
-        if self.diligence < 0.15 or self.moment > self.now:
+        if self.diligence < 0.15 or self.moment > self.now - timedelta(hours=3):
             return
         lessons = self.offered.topic.lessons
         read = lessons if self.diligence > 0.4 else lessons[: max(1, len(lessons) // 2)]
@@ -166,7 +167,7 @@ class _Studying:
             self._take("exam", share=0.85 + 0.15 * self.chance.random())
 
     def _tick(self, minutes: float) -> datetime:
-        self.moment = min(self.moment + timedelta(minutes=minutes), self.now - timedelta(minutes=1))
+        self.moment += timedelta(minutes=minutes)
         return self.moment
 
     def _read(self, lesson: Lesson, *, finished: bool) -> None:
@@ -208,6 +209,8 @@ class _Studying:
 
     def _take(self, mode: Mode, share: float) -> None:
         started = self._tick(60 * 24 * self.chance.random())
+        if started > self.now - timedelta(hours=1):
+            return  # That would lie in the future.
         attempt = attempts_actions.start(
             self.session,
             self.member.cell_id,
@@ -215,8 +218,9 @@ class _Studying:
             self.offered,
             mode,
             1,
-            Policy(tries=2, minutes=60),
+            Terms(Policy(tries=2, minutes=60), None),
             started,
+            f"{SEED}:{self.member.name}",
         )
         opened = open_attempt(self.session, attempt)
         for question_id in opened.order[: round(len(opened.order) * share)]:

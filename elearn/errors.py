@@ -2,9 +2,10 @@
 
 import logging
 
-from flask import Flask, render_template
+from flask import Flask, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
@@ -43,6 +44,9 @@ def _refused(error: Exception) -> ResponseReturnValue:
 
 
 def _form_expired(_error: Exception) -> ResponseReturnValue:
+    if request.path.startswith("/vao") and current_user.is_authenticated:
+        # A second tap on the sign-in button: the first one let them in, and changed the form's token.
+        return redirect(url_for("study.home"), 303)
     return _page(
         400,
         _("This form was opened too long ago, or in another browser."),

@@ -81,7 +81,7 @@ class WholeNumberField(IntegerField):
 
     def validate(self, form: Any, extra_validators: Any = ()) -> bool:
         """Ask for the range only of a number."""
-        if self.process_errors:
+        if self.process_errors and any(text.strip() for text in self.raw_data or ()):
             self.errors = list(self.process_errors)
             return False
         return bool(super().validate(form, extra_validators))

@@ -80,7 +80,10 @@ def main() -> None:
     from gevent.pywsgi import WSGIServer
 
     host, port = sys.argv[1], int(sys.argv[2])
-    WSGIServer((host, port), wsgi(), backlog=_BACKLOG, log=None).serve_forever()
+    listener = socket.create_server((host, port), backlog=_BACKLOG)
+    # Head and body leave apart; without this the second waits for the first's receipt, some 40 ms.
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    WSGIServer(listener, wsgi(), log=None).serve_forever()
 
 
 if __name__ == "__main__":

@@ -4,9 +4,10 @@ from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
 
-from flask import Flask, Response, request
+from flask import Flask, Response, current_app, request
 from flask_babel import get_locale
 from flask_babel import gettext as _
+from markupsafe import Markup
 
 from elearn import clock
 from elearn.i18n import COOKIE as LANGUAGE_COOKIE
@@ -32,7 +33,9 @@ def init_app(app: Flask) -> None:
         source=source_html,
         in_words=in_words,
     )
-    app.jinja_env.globals.update(languages=LANGUAGES, language_cookie=LANGUAGE_COOKIE)
+    app.jinja_env.globals.update(
+        languages=LANGUAGES, language_cookie=LANGUAGE_COOKIE, content_lang=content_lang
+    )
     app.context_processor(_shared)
     app.after_request(_name_the_next_page)
 
@@ -76,6 +79,12 @@ def number(value: float | Fraction, decimals: int = 0) -> str:
     return text
 
 
+def site_address() -> str:
+    """Return the address that links to be sent start with: the configured one, or this page's own."""
+    configured: str = current_app.extensions["settings"].public_url
+    return configured or request.host_url.rstrip("/")
+
+
 _VERDICTS = frozenset(VERDICTS.values())
 
 
@@ -87,3 +96,12 @@ def in_words(answer: str) -> str:
 def percent(share: float | Fraction) -> str:
     """Write a share 0..1 as whole per cent: 78 %."""
     return str(_("%(number)s%%", number=number(round(float(share) * 100))))
+
+
+def content_lang(text: str = "") -> Markup:
+    """Return the attribute that marks authors' words and names as Vietnamese on a page in another language.
+
+    A verdict (`text`) is a message of ours and already in the page's language.
+    """
+    ours = str(get_locale()) == "vi" or text in _VERDICTS
+    return Markup("") if ours else Markup(' lang="vi"')

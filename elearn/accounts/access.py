@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import ParamSpec, TypeVar, cast
 
-from flask import Flask, abort, current_app, redirect, request, url_for
+from flask import Flask, abort, current_app, flash, redirect, request, url_for
+from flask import session as cookie
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from flask_login import UserMixin, current_user
 from sqlalchemy.orm import Session
 
@@ -78,6 +80,8 @@ def _guard() -> ResponseReturnValue | None:
     view = current_app.view_functions[request.endpoint]
     if getattr(view, "is_public", False) or current_user.is_authenticated:
         return None
+    if cookie.pop("_user_id", None):
+        flash(_("This device was signed out. What you have done is kept; sign in again."), "error")
     if request.method == "GET":
         return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")))
     # A post from a browser that was signed out meanwhile: say so, instead of a form that lost it.

@@ -1,7 +1,7 @@
 """Every write about people: plain functions that never commit and never see Flask's request."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.exc import IntegrityError
@@ -16,6 +16,7 @@ from quizzes.vietnamese import person_sort_text
 
 SETUP_TOKEN = "setup-token"  # noqa: S105 # the name of a row, not a secret
 SECRET_KEY = "secret-key"  # noqa: S105 # the name of a row, not a secret
+ACCESS_RECORDS_DAYS = 730
 
 
 def secret_key_of(session: Session) -> str:
@@ -25,9 +26,10 @@ def secret_key_of(session: Session) -> str:
     """
     known = installation_value(session, SECRET_KEY)
     if known is None:
-        known = secrets.new_token()
-        session.add(Installation(name=SECRET_KEY, value=known))
-    return known
+        # Several processes may start on an empty database: all of them must use the same key.
+        db.insert_unless_there(session, Installation, name=SECRET_KEY, value=secrets.new_token())
+        known = installation_value(session, SECRET_KEY)
+    return str(known)
 
 
 def new_setup_token(session: Session) -> str:
@@ -100,6 +102,17 @@ def set_pin(session: Session, member: Member, pin: str) -> None:
     member.pin_hash = secrets.hash_pin(pin)
 
 
+def set_first_pin(session: Session, member: Member, pin_hash: str) -> bool:
+    """Set the PIN of a member who has none; False when somebody set one a moment before."""
+    changed = session.execute(
+        update(Member)
+        .where(Member.cell_id == member.cell_id, Member.id == member.id, Member.pin_hash.is_(None))
+        .values(pin_hash=pin_hash)
+        .returning(Member.id)
+    ).all()
+    return bool(changed)
+
+
 def reset_sign_in(session: Session, member: Member) -> None:
     """Void a member's links, PIN and devices: a new link is needed to come in again."""
     member.pin_hash = None
@@ -152,6 +165,11 @@ def end_device(session: Session, cell_id: int, member_id: int, device_id: int) -
     return bool(ended)
 
 
+def end_device_with(session: Session, token: str) -> None:
+    """End the device that has this token, if there is one."""
+    session.execute(delete(Device).where(Device.token_digest == secrets.digest_of(token)))
+
+
 def note_seen(session: Session, token: str, today: date) -> None:
     """Keep the day on which a device was last seen."""
     session.execute(
@@ -162,7 +180,12 @@ def note_seen(session: Session, token: str, today: date) -> None:
 def record_access(
     session: Session, cell_id: int, member_ids: Iterable[int], viewer_id: int, what: str, today: date
 ) -> None:
-    """Record that `viewer_id` looked at what is held about these members; once a day for each kind."""
+    """Record that `viewer_id` looked at what is held about these members; once a day for each kind.
+
+    The cell's records older than two years are removed with it, so that no background worker is needed.
+    """
+    too_old = today - timedelta(days=ACCESS_RECORDS_DAYS)
+    session.execute(delete(AccessRecord).where(AccessRecord.cell_id == cell_id, AccessRecord.day < too_old))
     known = {"cell_id": cell_id, "viewer_id": viewer_id, "what": what, "day": today}
     # Looking at one's own things needs no record.
     rows = [

@@ -31,11 +31,11 @@ class Refusal:
 def refusal_of(code: str, pin: str, member: Member | None) -> Refusal | None:
     """Return None when `pin` is the PIN of `member`, whose code is `code`; count a wrong one otherwise."""
     address = request.remote_addr or "?"
-    wait = throttle.wait_before(code, address)
+    wait = throttle.take_try(code, address)
     if wait is not None:
         return Refusal(wait)
     if secrets.pin_matches(pin, member.pin_hash if member else None):
         throttle.forget(code)
         return None
-    throttle.count_wrong(code, address)
+    throttle.count_wrong(address)
     return Refusal(throttle.wait_before(code, address))

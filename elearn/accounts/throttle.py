@@ -11,14 +11,14 @@ import time
 from dataclasses import dataclass
 
 from flask import Flask, current_app
-from limits import RateLimitItem, parse
+from limits import parse
 from limits.storage import storage_from_string
 from limits.strategies import FixedWindowRateLimiter
 
 # For one code: slowed after 3, locked after 6, and at most 20 a day: a PIN has a million values.
 _CODE_LIMITS = (parse("3/minute"), parse("6/15 minutes"), parse("20/day"))
 # For one address: a whole cell may sit behind the same hotspot.
-_ADDRESS_LIMITS = (parse("40/15 minutes"),)
+_ADDRESS_LIMIT = parse("40/15 minutes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,26 +48,36 @@ def _key(kind: str, value: str) -> str:
     return hmac.new(key, f"{kind}:{value}".encode(), hashlib.sha256).hexdigest()[:32]
 
 
-def _watched(code: str, address: str) -> list[tuple[RateLimitItem, str]]:
-    by_code, by_address = _key("code", code), _key("address", address)
-    return [(limit, by_code) for limit in _CODE_LIMITS] + [(limit, by_address) for limit in _ADDRESS_LIMITS]
+def take_try(code: str, address: str) -> Wait | None:
+    """Count a try before its PIN is looked at; return how long to wait when there is none left.
+
+    Counted first, tries that arrive together cannot all slip in before the first of them is counted.
+    """
+    limiter = _limiter()
+    if all([limiter.test(_ADDRESS_LIMIT, _key("address", address)), *_hits(code)]):
+        return None
+    return wait_before(code, address)
+
+
+def _hits(code: str) -> list[bool]:
+    return [_limiter().hit(limit, _key("code", code)) for limit in _CODE_LIMITS]
 
 
 def wait_before(code: str, address: str) -> Wait | None:
     """Return how long this code or address has to wait, or None when it may try now."""
     limiter = _limiter()
+    watched = [(limit, _key("code", code)) for limit in _CODE_LIMITS]
     resets = [
         limiter.get_window_stats(limit, key).reset_time
-        for limit, key in _watched(code, address)
+        for limit, key in [*watched, (_ADDRESS_LIMIT, _key("address", address))]
         if not limiter.test(limit, key)
     ]
     return Wait(max(1, math.ceil(max(resets) - time.time()))) if resets else None
 
 
-def count_wrong(code: str, address: str) -> None:
-    """Count one wrong PIN."""
-    for limit, key in _watched(code, address):
-        _limiter().hit(limit, key)
+def count_wrong(address: str) -> None:
+    """Count a wrong PIN for its address; right ones do not count, for a whole cell may share it."""
+    _limiter().hit(_ADDRESS_LIMIT, _key("address", address))
 
 
 def forget(code: str) -> None:

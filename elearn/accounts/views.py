@@ -38,6 +38,8 @@ def come_in(session: Session, member: Member, target: str = "") -> ResponseRetur
     """Sign `member` in on this browser, commit, and go to `target` or the home page."""
     now = clock.now()
     kind = kind_of(request.user_agent.string)
+    # Whoever was signed in on this browser is no longer: one browser is one device.
+    actions.end_device_with(session, str(cookie.get("_user_id", "")))
     token = actions.sign_in(session, member, kind, now, clock.vietnam_day(now))
     db.commit(session)
     signed_in = Viewer(member.cell_id, member.id, member.name, "", frozenset(), 0, token)
@@ -94,13 +96,15 @@ def sign_in_submit() -> ResponseReturnValue:
     form = SignInForm()
     if not form.validate():
         return render_template("accounts/sign_in.html", form=form, error="", lost=False), 422
-    session = db.session()
-    member = queries.member_with_code(session, form.code.data)
+    # Nothing is written before the PIN is checked: its hash takes time on purpose, and nobody else
+    # could write meanwhile.
+    with db.database().reading() as reader:
+        member = queries.member_with_code(reader, form.code.data)
     refusal = refusal_of(form.code.data, form.pin.data, member)
     if refusal is not None or member is None:
         words = _words_for(refusal or Refusal(None))
         return render_template("accounts/sign_in.html", form=form, error=words, lost=False), 422
-    return come_in(session, member, form.next.data or "")
+    return come_in(db.session(), member, form.next.data or "")
 
 
 def _member_of_link(session: Session, token: str) -> Member | None:
@@ -139,20 +143,27 @@ def link(token: str) -> ResponseReturnValue:
 @public
 def link_submit(token: str) -> ResponseReturnValue:
     """Set the PIN on the first visit, or check it on a later one, and sign in."""
-    session = db.session()
-    member = _member_of_link(session, token)
+    with db.database().reading() as reader:
+        member = _member_of_link(reader, token)
     if member is None:
         return render_template("accounts/link_void.html", first_run=False), 410
-    # Which form was sent, not which would be shown now: a second tap on «set PIN» types a PIN that is set.
     form = NewPinForm() if member.pin_hash is None else LinkPinForm()
     if not form.validate():
         return _link_page(member, form), 422
     if member.pin_hash is None:
-        actions.set_pin(session, member, form.pin.data)
-        return come_in(session, member)
+        return _set_first_pin(member, form.pin.data, token)
     refusal = refusal_of(member.code, form.pin.data, member)
     if refusal is not None:
         return _link_page(member, form, _words_for(refusal)), 422
+    return come_in(db.session(), member)
+
+
+def _set_first_pin(member: Member, pin: str, token: str) -> ResponseReturnValue:
+    pin_hash = secrets.hash_pin(pin)
+    session = db.session()
+    if not actions.set_first_pin(session, member, pin_hash):
+        # A second tap: the first one set it, and the page now asks for it.
+        return redirect(url_for("accounts.link", token=token), 303)
     return come_in(session, member)
 
 

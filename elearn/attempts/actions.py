@@ -1,7 +1,6 @@
 """Every write about attempts: starting, answering, setting aside, handing in, extending."""
 
 import json
-import secrets
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
@@ -10,12 +9,13 @@ from sqlalchemy.orm import Session
 
 from elearn import db
 from elearn.attempts.models import Attempt, Extension, GivenResponse, SetAside
-from elearn.attempts.queries import OpenedAttempt, attempts_of, is_over, open_attempt
+from elearn.attempts.queries import OpenedAttempt, Terms, attempts_of, is_over, marks_of
 from elearn.topics.actions import pin
 from elearn.topics.library import OfferedTopic
-from quizzes.attempt import Decision, deadline_of, may_answer, may_begin, thousandths
+from elearn.topics.queries import pinned_quiz
+from quizzes.attempt import GRACE, Decision, deadline_of, may_answer, may_begin, thousandths, total
 from quizzes.questions import Question, Response
-from quizzes.quiz import Mode, Policy
+from quizzes.quiz import Mode
 
 
 class NoTriesLeft(Exception):
@@ -29,8 +29,9 @@ def start(
     offered: OfferedTopic,
     mode: Mode,
     ordinal: int,
-    policy: Policy,
+    terms: Terms,
     now: datetime,
+    seed: str,
 ) -> Attempt:
     """Return the member's attempt number `ordinal`, begun now unless it or another one is open already.
 
@@ -44,9 +45,8 @@ def start(
     going_on = _same_or_open(before, ordinal, now)
     if going_on is not None:
         return going_on
-    for attempt in before:
-        settle(session, attempt, now)
-    if not may_begin(policy, mode, len(before)):
+    settle_all(session, cell_id, now, member_id=member_id)
+    if not may_begin(terms.policy, mode, terms.tries_taken(before)):
         raise NoTriesLeft
     values = {"cell_id": cell_id, "member_id": member_id, "topic": offered.topic.slug, "mode": mode}
     db.insert_unless_there(
@@ -56,9 +56,9 @@ def start(
         id=db.new_id(),
         ordinal=len(before) + 1,
         quiz_digest=pin(session, offered, now),
-        seed=secrets.token_hex(8),
+        seed=seed,
         started_at=now,
-        deadline=deadline_of(policy, mode, now),
+        deadline=deadline_of(terms.policy, mode, now),
     )
     # Ours, or the one that another tab of the same member made a moment before.
     return session.scalars(select(Attempt).filter_by(**values, ordinal=len(before) + 1)).one()
@@ -82,7 +82,7 @@ def answer(
     given = attempt.given.get(question.id)
     decision = may_answer(attempt.mode, row.submitted_at is not None, row.deadline, now, given is not None)
     if decision is Decision.TOO_LATE:
-        settle(session, row, now)
+        hand_in(session, row, now)
     if not decision.is_allowed:
         # The same answer once more, by a double tap or the back button, is no refusal.
         same = given is not None and given.response == response
@@ -118,34 +118,34 @@ def set_aside(session: Session, attempt: Attempt, question_id: str, aside: bool)
 def hand_in(session: Session, attempt: Attempt, now: datetime) -> None:
     """End an attempt; once more changes nothing."""
     if attempt.submitted_at is None:
-        _sum_up(session, attempt, now if attempt.deadline is None else min(now, attempt.deadline))
+        sum_up(session, [attempt])
+        attempt.submitted_at = now if attempt.deadline is None else min(now, attempt.deadline)
 
 
-def settle(session: Session, attempt: Attempt, now: datetime) -> None:
-    """End an attempt whose time is up at its deadline; leave any other as it is."""
-    if attempt.submitted_at is None and attempt.deadline is not None and is_over(attempt, now):
-        _sum_up(session, attempt, attempt.deadline)
+def settle_all(session: Session, cell_id: int, now: datetime, member_id: int | None = None) -> None:
+    """End every attempt of a cell, or of one member, whose time is up; three statements.
 
-
-def settle_all(session: Session, cell_id: int, now: datetime) -> None:
-    """End every attempt of a cell whose time is up."""
-    left_open = select(Attempt).where(
-        Attempt.cell_id == cell_id, Attempt.submitted_at.is_(None), Attempt.deadline.is_not(None)
+    The attempts are locked first: an answer given in the last moment is either counted or refused.
+    """
+    over = select(Attempt).where(
+        Attempt.cell_id == cell_id, Attempt.submitted_at.is_(None), Attempt.deadline < now - GRACE
     )
-    for attempt in session.scalars(left_open).all():
-        settle(session, attempt, now)
+    if member_id is not None:
+        over = over.where(Attempt.member_id == member_id)
+    attempts = session.scalars(
+        over.order_by(Attempt.id).with_for_update().execution_options(populate_existing=True)
+    ).all()
+    sum_up(session, attempts)
+    for attempt in attempts:
+        attempt.submitted_at = attempt.deadline
 
 
-def _sum_up(session: Session, attempt: Attempt, ended_at: datetime) -> None:
-    result = open_attempt(session, attempt).total()
-    attempt.submitted_at = ended_at
-    attempt.right, attempt.asked, attempt.mark = result.right, result.asked, thousandths(result.mark)
-
-
-def sum_up_again(session: Session, attempt: Attempt) -> None:
-    """Rebuild an ended attempt's result from its responses."""
-    if attempt.submitted_at is not None:
-        _sum_up(session, attempt, attempt.submitted_at)
+def sum_up(session: Session, attempts: Sequence[Attempt]) -> None:
+    """Put the results of attempts together from their responses: the truth, of which they are a summary."""
+    marks = marks_of(session, attempts)
+    for attempt in attempts:
+        result = total(pinned_quiz(session, attempt.quiz_digest), marks[attempt.id])
+        attempt.right, attempt.asked, attempt.mark = result.right, result.asked, thousandths(result.mark)
 
 
 def extend(
@@ -177,7 +177,7 @@ def extend(
         given_at=now,
     )
     if is_new:
-        for attempt in attempts_of(session, cell_id, member_id, topic):
+        for attempt in attempts_of(session, cell_id, member_id, topic, lock=True):
             if attempt.deadline is not None and not is_over(attempt, now):
                 attempt.deadline += timedelta(minutes=minutes)
     return is_new

@@ -10,6 +10,7 @@ from typing import Final, cast
 from sqlalchemy import bindparam, func, null, select, union_all
 from sqlalchemy.orm import Session
 
+from elearn import clock
 from elearn.attempts.models import Attempt, Extension, GivenResponse, SetAside
 from elearn.topics.library import OfferedTopic
 from elearn.topics.models import Assignment
@@ -104,13 +105,30 @@ def attempt_with_id(session: Session, cell_id: int, attempt_id: int, *, lock: bo
     return session.scalar(_ATTEMPT_LOCKED if lock else _ATTEMPT, {"cell": cell_id, "attempt": attempt_id})
 
 
-def attempts_of(session: Session, cell_id: int, member_id: int, topic: str) -> Sequence[Attempt]:
-    """Return a member's attempts at a topic's quiz, the newest first."""
-    return session.scalars(
+def attempts_of(
+    session: Session, cell_id: int, member_id: int, topic: str, *, lock: bool = False
+) -> Sequence[Attempt]:
+    """Return a member's attempts at a topic's quiz, the newest first; locked, nobody else changes them."""
+    found = (
         select(Attempt)
         .where(Attempt.cell_id == cell_id, Attempt.member_id == member_id, Attempt.topic == topic)
         .order_by(Attempt.started_at.desc(), Attempt.id.desc())
-    ).all()
+    )
+    if lock:
+        found = found.with_for_update().execution_options(populate_existing=True)
+    return session.scalars(found).all()
+
+
+def marks_of(session: Session, attempts: Sequence[Attempt]) -> Mapping[int, dict[str, Fraction]]:
+    """Return the marks by attempt id and question id; one statement, or none for no attempts."""
+    marks: dict[int, dict[str, Fraction]] = {attempt.id: {} for attempt in attempts}
+    if attempts:
+        rows = select(GivenResponse.attempt_id, GivenResponse.question, GivenResponse.mark).where(
+            GivenResponse.cell_id == attempts[0].cell_id, GivenResponse.attempt_id.in_(marks)
+        )
+        for attempt_id, question, mark in session.execute(rows):
+            marks[attempt_id][question] = from_thousandths(mark)
+    return marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,21 +144,30 @@ class Terms:
             return True
         return self.assignment.opens_on <= today <= self.assignment.closes_on
 
+    def tries_taken(self, attempts: Sequence[Attempt]) -> int:
+        """How many of these attempts count: those begun in the window, when there is one."""
+        if self.assignment is None:
+            return len(attempts)
+        opened = clock.start_of_day(self.assignment.opens_on)
+        return sum(attempt.started_at >= opened for attempt in attempts)
+
 
 def terms_for(session: Session, cell_id: int, member_id: int, offered: OfferedTopic) -> Terms:
-    """Return the terms of a member's exam: the assignment's, else the author's, and what was added."""
-    assignment = assignment_of_topic(session, cell_id, offered.topic.slug)
-    more_tries, more_minutes = session.execute(
-        select(
-            func.coalesce(func.sum(Extension.tries), 0), func.coalesce(func.sum(Extension.minutes), 0)
-        ).where(
-            Extension.cell_id == cell_id,
-            Extension.member_id == member_id,
-            Extension.topic == offered.topic.slug,
-        )
-    ).one()
+    """Return the terms of a member's exam: the assignment's, else the author's, and what was added.
+
+    What was added for an earlier window is over with it.
+    """
+    slug = offered.topic.slug
+    assignment = assignment_of_topic(session, cell_id, slug)
+    added = select(
+        func.coalesce(func.sum(Extension.tries), 0), func.coalesce(func.sum(Extension.minutes), 0)
+    ).where(Extension.cell_id == cell_id, Extension.member_id == member_id, Extension.topic == slug)
     policy = offered.topic.quiz.policy
-    tries, minutes = (assignment.tries, assignment.minutes) if assignment else (policy.tries, policy.minutes)
+    tries, minutes = policy.tries, policy.minutes
+    if assignment is not None:
+        tries, minutes = assignment.tries, assignment.minutes
+        added = added.where(Extension.given_at >= clock.start_of_day(assignment.opens_on))
+    more_tries, more_minutes = session.execute(added).one()
     return Terms(
         Policy(
             tries=None if tries is None else tries + more_tries,

@@ -1,5 +1,6 @@
 """A quiz taken alone: start, one question at a time, the overview before handing in, the result."""
 
+import secrets
 from datetime import datetime
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
@@ -49,7 +50,15 @@ def start(slug: str) -> ResponseReturnValue:
         )
     try:
         attempt = actions.start(
-            session, viewer().cell_id, viewer().id, offered, mode, ordinal, terms.policy, now
+            session,
+            viewer().cell_id,
+            viewer().id,
+            offered,
+            mode,
+            ordinal,
+            terms,
+            now,
+            secrets.token_hex(8),
         )
     except actions.NoTriesLeft:
         raise Refused(

@@ -48,6 +48,15 @@ def access_sign_in(session: Session, member_id: int) -> Member:
     return managed.member
 
 
+def access_rename(session: Session, member_id: int) -> Member:
+    """Return a member whose name and note the viewer may correct, also one who left."""
+    managed = access_managed(session, member_id)
+    with refusing():
+        if not managed.sign_in_is_open:
+            raise actions.SecretaryOnly
+    return managed.member
+
+
 @contextmanager
 def refusing() -> Iterator[None]:
     """Turn what the roster's rules forbid into a page that says why and what to do."""

@@ -99,6 +99,15 @@ def move_out(session: Session, member: Member, now: datetime) -> None:
     accounts.move_out(session, member, now)
 
 
+def require_may_move_out(
+    session: Session, member: Member, roles: Collection[str], own_roles: Collection[str]
+) -> None:
+    """Raise what move_out and the rule about leaders would: SecretaryOnly, HasLeft or LastSecretary."""
+    require_may_manage(own_roles, roles)
+    require_present(member)
+    _require_another_secretary(session, member)
+
+
 def move_back(member: Member) -> None:
     """Let a member who left return; once more changes nothing."""
     accounts.move_back(member)

@@ -1,5 +1,7 @@
 """Forms for the roster: one person, a list of people, roles, the cell's name."""
 
+from typing import Any
+
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
@@ -8,7 +10,7 @@ from wtforms.validators import InputRequired
 
 from elearn.accounts.forms import require_letters
 from elearn.accounts.models import CELL_NAME_LENGTH, NAME_LENGTH, NOTE_LENGTH
-from elearn.cells.pasted import MAX_LINES, filled_lines, holds_a_number
+from elearn.cells.pasted import MAX_LINES, filled_lines, holds_a_number, name_and_note, signs_in
 from elearn.forms import LineField
 
 ROLE_NAMES = {
@@ -33,10 +35,21 @@ class PersonForm(FlaskForm):
     name = LineField(_l("Full name"), length=NAME_LENGTH)
     note = LineField(_l("Note"), length=NOTE_LENGTH, required=False)
 
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Write the name as names are written, and move words in brackets to the note, before judging."""
+        self.name.data, self.note.data = name_and_note(self.name.data or "", self.note.data or "")
+        return bool(super().validate(extra_validators))
+
     def validate_name(self, field: Field) -> None:
-        """Refuse a name without a letter, or with a number in it."""
+        """Refuse a name without a letter, with a number, or with a sign that no name has."""
         require_letters(self, field)
         refuse_numbers(self, field)
+        signs = signs_in(field.data)
+        if signs:
+            raise ValidationError(
+                _("A name has only letters, spaces, hyphens, apostrophes and dots; this one holds: %(signs)s",
+                  signs=signs)
+            )  # fmt: skip
 
     def validate_note(self, field: Field) -> None:
         """Refuse a number that must not be kept."""

@@ -9,10 +9,11 @@ from elearn.accounts import actions as accounts
 from elearn.accounts import throttle
 from elearn.accounts.access import access_member, leaders_only, viewer
 from elearn.cells import actions
-from elearn.cells.access import access_managed, access_sign_in, refusing
+from elearn.cells.access import access_managed, access_rename, access_sign_in, refusing
 from elearn.cells.cards import card_of, opens_only_here
 from elearn.cells.forms import ROLE_NAMES, PersonForm, RolesForm, SerialForm
-from elearn.cells.roster_views import already_there, blueprint, site_address
+from elearn.cells.roster_views import already_there, blueprint
+from elearn.shell import site_address
 
 
 def _to_member(member_id: int) -> ResponseReturnValue:
@@ -42,7 +43,7 @@ def member(member_id: int) -> ResponseReturnValue:
 @leaders_only
 def edit(member_id: int) -> ResponseReturnValue:
     """Show the form for a member's name and note."""
-    found = access_member(db.session(), member_id)
+    found = access_rename(db.session(), member_id)
     return render_template("cells/edit.html", form=PersonForm(obj=found), member=found)
 
 
@@ -51,7 +52,7 @@ def edit(member_id: int) -> ResponseReturnValue:
 def edit_submit(member_id: int) -> ResponseReturnValue:
     """Correct a member's name and note."""
     session = db.session()
-    found = access_member(session, member_id)
+    found = access_rename(session, member_id)
     form = PersonForm()
     if not form.validate():
         return render_template("cells/edit.html", form=form, member=found), 422
@@ -107,7 +108,10 @@ def reset_pin_submit(member_id: int) -> ResponseReturnValue:
 @leaders_only
 def move_out(member_id: int) -> ResponseReturnValue:
     """Ask before a member leaves, and say what is kept."""
-    managed = access_managed(db.session(), member_id)
+    session = db.session()
+    managed = access_managed(session, member_id)
+    with refusing():
+        actions.require_may_move_out(session, managed.member, managed.roles, viewer().roles)
     return render_template("cells/move_out.html", member=managed.member, is_self=managed.is_self)
 
 

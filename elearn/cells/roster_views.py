@@ -1,6 +1,6 @@
 """The cell's roster: who is in it, adding people, sign-in cards, the cell's name."""
 
-from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -12,17 +12,12 @@ from elearn.cells.access import may_manage
 from elearn.cells.cards import card_of, opens_only_here
 from elearn.cells.forms import ROLE_NAMES, CellForm, PastedListForm, PersonForm
 from elearn.cells.pasted import MAX_LINES, PastedLine, counts_of, understand
+from elearn.shell import site_address
 from quizzes.vietnamese import clean
 
 blueprint = Blueprint("cells", __name__)
 
 SEARCH_LENGTH = 80
-
-
-def site_address() -> str:
-    """Return the address that members' links start with: the configured one, or this page's own."""
-    configured: str = current_app.extensions["settings"].public_url
-    return configured or request.host_url.rstrip("/")
 
 
 @blueprint.get("/chi-bo")

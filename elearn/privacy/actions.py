@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from flask_babel import gettext as _
 from sqlalchemy import delete, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
@@ -11,11 +12,17 @@ from elearn.accounts import secrets
 from elearn.accounts.models import AccessRecord, Device, Member
 from elearn.attempts.models import Attempt, Extension, GivenResponse, SetAside
 from elearn.cells import actions as cells
+from elearn.cells.queries import lock_cell
 from elearn.lessons.models import CheckAnswer
 
 # Stands where the name stood, in every list that still counts what the member did.
 ERASED_NAME = "Đã rút tên"
 NO_RESPONSE = "[]"
+
+
+def name_in_words(name: str) -> str:
+    """Return a name to show; for somebody who was erased, the words for it in the reader's language."""
+    return str(_("name withdrawn")) if name == ERASED_NAME else name
 
 
 def end_other_devices(session: Session, cell_id: int, member_id: int, device_id: int) -> None:
@@ -29,6 +36,10 @@ def change_pin(session: Session, member: Member, pin: str, device_id: int) -> No
     """Set a member's PIN and end every device but the one it was changed on."""
     accounts.set_pin(session, member, pin)
     end_other_devices(session, member.cell_id, member.id, device_id)
+
+
+class StillHere(Exception):
+    """The member is in the cell: only they themselves may have it erased."""
 
 
 def erase(session: Session, member: Member, now: datetime) -> None:
@@ -45,6 +56,16 @@ def erase(session: Session, member: Member, now: datetime) -> None:
     _clear_answers(session, member.cell_id, member.id)
     session.execute(delete(Extension).filter_by(cell_id=member.cell_id, member_id=member.id))
     session.execute(delete(AccessRecord).filter_by(cell_id=member.cell_id, member_id=member.id))
+
+
+def erase_who_left(session: Session, member: Member, now: datetime) -> None:
+    """Erase a member who left the cell and asks for it; once more changes nothing. Raises StillHere."""
+    lock_cell(session, member.cell_id)
+    # Another leader may have moved them back while this one was asked for confirmation.
+    session.refresh(member)
+    if member.left_at is None:
+        raise StillHere
+    erase(session, member, now)
 
 
 def _replace_code(session: Session, member: Member) -> None:

@@ -5,7 +5,11 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from flask_babel import gettext as _
+
+from elearn.accounts.devices import kind_in_words
 from elearn.clock import VIETNAM
+from elearn.privacy.actions import name_in_words
 from elearn.privacy.queries import Held, TakenAttempt
 
 Titles = Callable[[str], str]
@@ -28,12 +32,12 @@ def _person(held: Held, cell_name: str) -> dict[str, Any]:
         "name": member.name,
         "note": member.note,
         "sign_in_code": member.code,
-        "pin": "only a keyed hash is stored" if member.pin_hash else None,
+        "pin": _("only a scrambled form that nobody can read back") if member.pin_hash else None,
         "joined_at": _moment(member.joined_at),
         "roles": [{"role": role, "granted_on": granted_on.isoformat()} for role, granted_on in held.roles],
         "devices": [
             {
-                "kind": device.kind,
+                "kind": kind_in_words(device.kind),
                 "signed_in_at": _moment(device.signed_in_at),
                 "last_seen_on": device.last_seen_on.isoformat(),
             }
@@ -45,7 +49,8 @@ def _person(held: Held, cell_name: str) -> dict[str, Any]:
             "looks_at_results_of_others": office.looks,
         },
         "who_looked": [
-            {"name": look.viewer, "what": look.what, "day": look.day.isoformat()} for look in held.looks
+            {"name": name_in_words(look.viewer), "what": look.what, "day": look.day.isoformat()}
+            for look in held.looks
         ],
     }
 
@@ -81,7 +86,7 @@ def _study(held: Held, title_of: Titles) -> dict[str, Any]:
                 "topic": title_of(more.topic),
                 "minutes": more.minutes,
                 "tries": more.tries,
-                "given_by": more.given_by,
+                "given_by": name_in_words(more.given_by),
                 "given_at": _moment(more.given_at),
             }
             for more in held.extensions

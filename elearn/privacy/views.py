@@ -10,16 +10,21 @@ from flask_login import current_user, logout_user
 
 from elearn import clock, db, shell
 from elearn.accounts import actions as accounts_actions
-from elearn.accounts.access import public, viewer
+from elearn.accounts.access import leaders_only, public, viewer
+from elearn.accounts.devices import kind_in_words
 from elearn.accounts.models import Member
 from elearn.accounts.pins import refusal_of
 from elearn.cells.actions import LastSecretary
 from elearn.forms import is_own_path
 from elearn.i18n import COOKIE as LANGUAGE_COOKIE
 from elearn.privacy import actions, queries
+from elearn.privacy.access import access_who_left
 from elearn.privacy.export import json_of
 from elearn.privacy.forms import ChangeOwnPinForm, DisplayForm, EraseForm
+from elearn.privacy.plain_text import text_of
 from elearn.topics.library import library
+from quizzes.questions.base import Question
+from quizzes.quiz import UnknownQuestion
 
 blueprint = Blueprint("privacy", __name__)
 
@@ -30,7 +35,7 @@ FILE_NAME = "du-lieu-ve-toi.json"
 def me() -> ResponseReturnValue:
     """Show who one is here, the devices one is signed in on, and how pages look."""
     member, devices = queries.member_and_devices(db.session(), viewer().cell_id, viewer().id)
-    return render_template("privacy/me.html", member=member, devices=devices)
+    return render_template("privacy/me.html", member=member, devices=devices, kind_in_words=kind_in_words)
 
 
 @blueprint.post("/toi/thiet-bi/<id:device_id>/ket-thuc")
@@ -124,8 +129,12 @@ def _held() -> queries.Held:
     return queries.held_about(db.session(), viewer().cell_id, viewer().id)
 
 
-def _held_as_json() -> str:
-    return json_of(_held(), viewer().cell_name, _title_of, clock.now())
+def _question_of(slug: str, question_id: str) -> Question | None:
+    offered = library().offered().get(slug)
+    try:
+        return offered.topic.question(question_id) if offered else None
+    except UnknownQuestion:
+        return None
 
 
 @blueprint.get("/toi/du-lieu")
@@ -133,14 +142,21 @@ def held() -> ResponseReturnValue:
     """Show everything that is held about one, in plain words, and who looked at it."""
     found = _held()
     topics = [(_title_of(slug), counts) for slug, counts in found.by_topic().items()]
-    return render_template("privacy/held.html", held=found, topics=topics, title_of=_title_of)
+    return render_template(
+        "privacy/held.html",
+        held=found,
+        topics=topics,
+        title_of=_title_of,
+        kind_in_words=kind_in_words,
+        name_in_words=actions.name_in_words,
+    )
 
 
 @blueprint.get("/toi/du-lieu.json")
 def take_along() -> ResponseReturnValue:
     """Hand everything out as a file."""
     return Response(
-        _held_as_json(),
+        json_of(_held(), viewer().cell_name, _title_of, clock.now()),
         mimetype="application/json",
         headers={"Content-Disposition": f'attachment; filename="{FILE_NAME}"'},
     )
@@ -148,8 +164,9 @@ def take_along() -> ResponseReturnValue:
 
 @blueprint.get("/toi/du-lieu/chu")
 def held_as_text() -> ResponseReturnValue:
-    """Show the same as text to copy, for browsers that cannot keep a file."""
-    return render_template("privacy/held_as_text.html", text=_held_as_json())
+    """Show the same as text to read and copy, for browsers that cannot keep a file."""
+    text = text_of(_held(), viewer().cell_name, _title_of, _question_of, clock.now())
+    return render_template("privacy/held_as_text.html", text=text)
 
 
 @blueprint.get("/toi/xoa")
@@ -184,6 +201,31 @@ def erase_submit() -> ResponseReturnValue:
     logout_user()
     cookie.clear()
     return redirect(url_for("privacy.erased"), 303)
+
+
+@blueprint.get("/toi/xoa-theo-yeu-cau/<id:member_id>")
+@leaders_only
+def erase_for(member_id: int) -> ResponseReturnValue:
+    """Ask before somebody who left is erased on their request, and say what stays."""
+    member = access_who_left(db.session(), member_id)
+    if member.erased_at is not None:
+        abort(404)
+    return render_template("privacy/erase_for.html", member=member)
+
+
+@blueprint.post("/toi/xoa-theo-yeu-cau/<id:member_id>")
+@leaders_only
+def erase_for_submit(member_id: int) -> ResponseReturnValue:
+    """Erase somebody who left; a second tap finds it done."""
+    session = db.session()
+    member = access_who_left(session, member_id)
+    try:
+        actions.erase_who_left(session, member, clock.now())
+    except actions.StillHere:
+        abort(404)
+    db.commit(session)
+    flash(_("It is erased. Only counts stay, without the name."))
+    return redirect(url_for("cells.roster"), 303)
 
 
 @blueprint.get("/toi/da-xoa")

@@ -6,15 +6,18 @@ CSV, where that cannot be said, such a cell gets an apostrophe in front (OWASP, 
 
 import csv
 from collections.abc import Sequence
+from datetime import datetime
 from io import BytesIO, StringIO
 
 import xlsxwriter
 from flask_babel import gettext as _
 
+from elearn import clock
 from elearn.scores.queries import FEWEST_ANSWERS, FEWEST_PEOPLE, MemberLine, QuestionFigures
 from elearn.shell import in_words, moment
 
-Row = Sequence[str | int | None]
+Value = str | int | datetime | None
+Row = Sequence[Value]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV = "text/csv; charset=utf-8"
 
@@ -49,7 +52,7 @@ def members_table(lines: Sequence[MemberLine]) -> list[Row]:
                 best.right if best else None,
                 best.asked if best else None,
                 (_("exam") if best.mode == "exam" else _("practice")) if best else "",
-                moment(best.ended_at) if best else "",
+                best.ended_at if best else None,
             )
         )
     return rows
@@ -93,6 +96,7 @@ def xlsx_of(title: str, members: Sequence[Row], questions: Sequence[Row]) -> byt
     with xlsxwriter.Workbook(buffer, options) as book:
         book.set_properties({"title": title})
         bold, wrap = book.add_format({"bold": True, "text_wrap": True}), book.add_format({"text_wrap": True})
+        dated = book.add_format({"num_format": "dd/mm/yyyy hh:mm", "align": "left"})
         widths = {_("Members"): (6, 28, 16, 14, 12, 12, 12, 12, 18), _("Questions"): (70, 9, 10, 12, 50, 10)}
         for (name, columns), rows in zip(widths.items(), (members, questions), strict=True):
             sheet = book.add_worksheet(name)
@@ -104,7 +108,12 @@ def xlsx_of(title: str, members: Sequence[Row], questions: Sequence[Row]) -> byt
                 sheet.set_column(column, column, width, wrap)
             for row, values in enumerate(rows):
                 for column, value in enumerate(values):
-                    sheet.write(row, column, value, bold if row == 0 else wrap)
+                    if isinstance(value, datetime):
+                        # A spreadsheet knows no zones: the time of day in Vietnam, without one.
+                        here = value.astimezone(clock.VIETNAM).replace(tzinfo=None)
+                        sheet.write_datetime(row, column, here, dated)
+                    else:
+                        sheet.write(row, column, value, bold if row == 0 else wrap)
     return buffer.getvalue()
 
 
@@ -115,5 +124,7 @@ def csv_of(rows: Sequence[Row]) -> bytes:
     return text.getvalue().encode("utf-8-sig")
 
 
-def _harmless(value: str | int | None) -> str | int | None:
+def _harmless(value: Value) -> str | int | None:
+    if isinstance(value, datetime):
+        return moment(value)
     return f"'{value}" if isinstance(value, str) and value.startswith(_STARTS_A_FORMULA) else value

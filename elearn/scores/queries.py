@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from sqlalchemy import distinct, func, or_, select
+from sqlalchemy import Executable, distinct, func, null, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from elearn.accounts.models import Member
@@ -14,12 +14,14 @@ from elearn.attempts.models import Attempt, GivenResponse
 from elearn.attempts.progress import Progress, State
 from elearn.topics.library import OfferedTopic
 from elearn.topics.queries import pinned_quiz
-from quizzes.questions import InvalidResponse, Question
+from quizzes.questions import InvalidResponse, Question, Response
 from quizzes.quiz import Quiz, UnknownQuestion
 
 # Below these a figure says more about a person than about the question.
 FEWEST_PEOPLE: Final = 5
 FEWEST_ANSWERS: Final = 10
+# A full mark, as marks are kept: in thousandths.
+FULL_MARK: Final = 1000
 STATES: Final[tuple[State, ...]] = ("finished", "studying", "unopened")
 
 
@@ -81,7 +83,7 @@ def figures_of(session: Session, cell_id: int, offered: OfferedTopic) -> list[Qu
     """Return the figures of each question of a topic's quiz, what the cell gets wrong most leading.
 
     Only each member's first practice and first exam count: whoever practises until it is right would
-    otherwise hide what was hard. Two statements.
+    otherwise hide what was hard. One statement.
     """
     quiz = offered.topic.quiz
     figures = {question.id: QuestionFigures(question) for question in quiz.questions}
@@ -93,43 +95,58 @@ def figures_of(session: Session, cell_id: int, offered: OfferedTopic) -> list[Qu
     )
     joined = (GivenResponse.cell_id == Attempt.cell_id) & (GivenResponse.attempt_id == Attempt.id)
     people = (
-        select(GivenResponse.question, func.count(distinct(Attempt.member_id)))
+        select(GivenResponse.question, func.count(distinct(Attempt.member_id)), null(), null(), null())
         .join(Attempt, joined)
         .where(*counted)
         .group_by(GivenResponse.question)
     )
-    for question_id, number in session.execute(people):
-        if question_id in figures:
-            figures[question_id].people = number
     answers = (
         select(
             GivenResponse.question,
+            func.count(),
             Attempt.quiz_digest,
             GivenResponse.response,
             GivenResponse.mark,
-            func.count(),
         )
         .join(Attempt, joined)
         .where(*counted)
         .group_by(GivenResponse.question, Attempt.quiz_digest, GivenResponse.response, GivenResponse.mark)
     )
-    for question_id, digest, response, mark, number in session.execute(answers).all():
-        if question_id in figures:
-            _count(figures[question_id], pinned_quiz(session, digest), question_id, response, mark, number)
+    both: Executable = union_all(people, answers)
+    for question_id, number, digest, response, mark in session.execute(both).all():
+        one = figures.get(question_id)
+        if one is None:
+            continue  # The question was dropped from the quiz since.
+        if not digest:
+            one.people = number
+        else:
+            _count(one, pinned_quiz(session, digest), question_id, response, mark, number)
     return sorted(figures.values(), key=lambda one: (not one.is_enough, one.share_right))
+
+
+def _wrong_parts(question: Question, response: Response) -> Iterable[str]:
+    """Return what was wrong in words, for types without options: pairs, a whole order, typed words."""
+    given = question.answer_texts(response)
+    if question.type == "order":
+        return [" → ".join(given)]
+    right = set(question.answer_texts(question.right_response))
+    return [part for part in given if part not in right]
 
 
 def _count(
     figures: QuestionFigures, quiz: Quiz, question_id: str, response: str, mark: int, number: int
 ) -> None:
     figures.answers += number
-    figures.right += number if mark == 1000 else 0
+    figures.right += number if mark == FULL_MARK else 0
     try:
         # The text that was shown then says what an option meant, not the text of today.
         question = quiz.question(question_id)
         wrong = question.wrong_choice_ids(tuple(json.loads(response)))
     except (UnknownQuestion, InvalidResponse):
         return
+    if not question.choices and mark < FULL_MARK:
+        for text in _wrong_parts(question, tuple(json.loads(response))):
+            figures.wrong[text] += number
     texts = {option.id: option.text for option in question.choices}
     for option_id in wrong:
         figures.wrong[texts.get(option_id, option_id)] += number

@@ -20,10 +20,13 @@ from elearn.attempts.views import result_page
 from elearn.scores import exports, queries
 from elearn.scores.forms import ExtensionForm
 from elearn.scores.reminder import reminder_for
+from elearn.shell import site_address
 from elearn.topics.library import OfferedTopic, access_topic, library
 from elearn.topics.queries import assignment_of_topic, assignments_of
 
 blueprint = Blueprint("scores", __name__)
+
+ID_DIGITS = len(str(db.LARGEST_ID))
 
 
 @blueprint.get("/ket-qua")
@@ -107,7 +110,7 @@ def reminder(slug: str) -> ResponseReturnValue:
         offered,
         queries.count_states(lines),
         assignment.closes_on if assignment else None,
-        url_for("study.topic", slug=slug, _external=True),
+        site_address() + url_for("study.topic", slug=slug),
     )
     return render_template("scores/reminder.html", topic=offered.topic, text=text)
 
@@ -152,7 +155,8 @@ def extend(member_id: int) -> ResponseReturnValue:
     person = access_member(session, member_id)
     form = ExtensionForm()
     form.topic.choices = _topic_choices()
-    if not form.validate() or not (form.number.data or "").isdecimal():
+    number = form.number.data or ""
+    if not form.validate() or not (number.isascii() and number.isdecimal() and len(number) <= ID_DIGITS):
         return _member_page(person.id, person.name, form), 422
     if form.minutes.data or form.tries.data:
         attempts_actions.extend(
@@ -160,7 +164,7 @@ def extend(member_id: int) -> ResponseReturnValue:
             viewer().cell_id,
             person.id,
             form.topic.data,
-            extension_id=int(form.number.data) % 2**63,
+            extension_id=min(int(number), db.LARGEST_ID),
             minutes=form.minutes.data,
             tries=form.tries.data,
             given_by=viewer().id,

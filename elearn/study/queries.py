@@ -42,6 +42,28 @@ def due_of(
     ]
 
 
+def half_done_of(
+    offered: Mapping[str, OfferedTopic], progress: Mapping[str, Progress], due: Iterable[Due]
+) -> list[OfferedTopic]:
+    """Return the topics begun and not finished beside those that are due, the one touched last first."""
+    urged = {item.offered.topic.slug for item in due}
+    begun = [
+        (last_seen, item)
+        for slug, item in offered.items()
+        if slug not in urged
+        and progress[slug].state(item) == "studying"
+        and (last_seen := progress[slug].last_seen) is not None
+    ]
+    return [item for _seen, item in sorted(begun, key=lambda pair: pair[0], reverse=True)]
+
+
+def suggestion_of(
+    offered: Mapping[str, OfferedTopic], progress: Mapping[str, Progress]
+) -> OfferedTopic | None:
+    """Return the first topic that was not opened yet, or None."""
+    return next((item for slug, item in offered.items() if progress[slug].state(item) == "unopened"), None)
+
+
 def resume_of(offered: OfferedTopic, progress: Progress) -> Lesson | None:
     """Return the first lesson that is not read to its end, or None when all are."""
     unread = (lesson for lesson in offered.topic.lessons if lesson.slug not in progress.finished_lessons)

@@ -8,7 +8,7 @@ from elearn.accounts.access import viewer
 from elearn.attempts import queries as attempts_queries
 from elearn.attempts.progress import Progress, progress_of
 from elearn.attempts.settling import settle_ended
-from elearn.study.queries import due_of, resume_of
+from elearn.study.queries import due_of, half_done_of, resume_of, suggestion_of
 from elearn.topics import queries as topics_queries
 from elearn.topics.library import access_topic, library
 
@@ -26,9 +26,12 @@ def home() -> ResponseReturnValue:
     progress = {slug: found.get((member_id, slug), Progress()) for slug in offered}
     today = clock.vietnam_day(now)
     assignments = {row.topic: row for row in topics_queries.assignments_of(session, cell_id)}
+    due = due_of(assignments.values(), offered, progress, today)
     return render_template(
         "study/home.html",
-        due=due_of(assignments.values(), offered, progress, today),
+        due=due,
+        half_done=half_done_of(offered, progress, due),
+        suggestion=suggestion_of(offered, progress),
         offered=offered,
         progress=progress,
         assignments=assignments,
@@ -61,7 +64,9 @@ def topic(slug: str) -> ResponseReturnValue:
         going_on=going_on,
         terms=terms,
         exam_open=terms.is_open(clock.vietnam_day(now)),
-        tries_left=None if terms.policy.tries is None else max(0, terms.policy.tries - taken["exam"]),
+        tries_left=None
+        if terms.policy.tries is None
+        else max(0, terms.policy.tries - terms.tries_taken([a for a in attempts if a.mode == "exam"])),
     )
 
 
@@ -70,7 +75,10 @@ def go_on(slug: str) -> ResponseReturnValue:
     """Lead to the card where the member left off, or to the topic's page when all lessons are read."""
     offered = access_topic(slug)
     found = progress_of(db.session(), viewer().cell_id, member_id=viewer().id, topics=[slug])
-    lesson = resume_of(offered, found.get((viewer().id, slug), Progress()))
+    progress = found.get((viewer().id, slug), Progress())
+    lesson = resume_of(offered, progress)
     if lesson is None:
         return redirect(url_for("study.topic", slug=slug))
-    return redirect(url_for("lessons.lesson", slug=slug, lesson=lesson.slug))
+    # Straight to the card: on a slow line each redirect costs half a second.
+    number = min(progress.bookmarks.get(lesson.slug, 1), len(lesson.cards))
+    return redirect(url_for("lessons.card", slug=slug, lesson=lesson.slug, number=number))

@@ -9,6 +9,7 @@ from flask_wtf import FlaskForm
 from wtforms import Field, StringField, ValidationError
 from wtforms.validators import NumberRange, Optional
 
+from elearn import clock
 from elearn.forms import WholeNumberField
 
 LONGEST_WINDOW_DAYS = 366
@@ -66,3 +67,6 @@ class AssignForm(FlaskForm):
             raise ValidationError(_("The last day lies before the first one."))
         if length > LONGEST_WINDOW_DAYS:
             raise ValidationError(_("At most one year."))
+        today = clock.vietnam_day(clock.now())
+        if abs((field.day - today).days) > 2 * LONGEST_WINDOW_DAYS:
+            raise ValidationError(_("That year is too far away. Look at it once more."))

@@ -86,8 +86,8 @@ class Match(Question):
         return response
 
     def shown(self, seed: str) -> Self:
-        """Return the question with both sides in the orders drawn from seed; responses stay as they are."""
-        return replace(self, lefts=drawn(self.lefts, seed, self.id), rights=drawn(self.rights, seed, self.id))
+        """Return the question with its rights in the order drawn from seed; lefts keep the author's order."""
+        return replace(self, rights=drawn(self.rights, seed, self.id))
 
     def answer_texts(self, response: Response) -> tuple[str, ...]:
         """Return "left → right" for every pair chosen, in the author's order."""

@@ -7,7 +7,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from elearn.accounts import actions as accounts
 from elearn.accounts.models import Cell, Member, RoleGrant
+from tests.conftest import TestCell, TestClock
 
 
 def page_of(member: Member) -> str:
@@ -51,3 +53,12 @@ def serial_on(browser: FlaskClient, path: str) -> str:
     found = re.search(r'name="serial"[^>]*value="(\d+)"', browser.get(path).text)
     assert found
     return found[1]
+
+
+def who_left(app: Flask, cell: TestCell, the_clock: TestClock) -> Member:
+    """Return Vàng Thị Mỷ, who was in a cell and left it."""
+    with app.app_context(), app.extensions["database"].writing() as session:
+        member = accounts.add_member(session, cell.id, "Vàng Thị Mỷ", "", the_clock())
+        accounts.move_out(session, member, the_clock())
+        session.commit()
+        return member

@@ -11,7 +11,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from elearn.accounts.secrets import link_token
-from tests.conftest import TOPIC, SignIn, TestCell
+from tests.conftest import TOPIC, SignIn, TestCell, TestClock
+from tests.web.cells_hands import who_left
 from tests.web.taking import Taking, start
 
 # Who may: everybody; any member; the owner of the thing; the owner's secretary; any secretary.
@@ -105,6 +106,8 @@ ROUTES: Final[dict[str, tuple[str, str]]] = {
     "GET /toi/xoa": (MEMBER, "/toi/xoa"),
     "POST /toi/xoa": (OPEN, "/toi/xoa"),
     "GET /toi/da-xoa": (OPEN, "/toi/da-xoa"),
+    "GET /toi/xoa-theo-yeu-cau/<id:member_id>": (OWN_SECRETARY, "/toi/xoa-theo-yeu-cau/{left}"),
+    "POST /toi/xoa-theo-yeu-cau/<id:member_id>": (OWN_SECRETARY, "/toi/xoa-theo-yeu-cau/{left}"),
 }
 # Sent last, because they sign somebody out.
 LAST: Final = (
@@ -139,8 +142,9 @@ class Scene:
 
 
 @pytest.fixture
-def scene(app: Flask, cell: TestCell, other_cell: TestCell, signed_in: SignIn) -> Scene:
-    """Dính with an open and an ended attempt, and everybody who might want to look."""
+def scene(app: Flask, cell: TestCell, other_cell: TestCell, signed_in: SignIn, the_clock: TestClock) -> Scene:
+    """Dính with an open and an ended attempt, somebody who left, and everybody who might want to look."""
+    left = who_left(app, cell, the_clock)
     owner = signed_in(cell.dinh)
     ended: Taking = start(app, owner, "practice")
     ended.hand_in()
@@ -160,6 +164,7 @@ def scene(app: Flask, cell: TestCell, other_cell: TestCell, signed_in: SignIn) -
             "attempt": attempt.address,
             "ended": ended.address,
             "member": str(cell.dinh.id),
+            "left": str(left.id),
         },
     )
 

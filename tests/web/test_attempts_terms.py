@@ -1,5 +1,6 @@
 """On what terms a quiz is taken: its pinned text, the assignment's window, extensions."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 from flask import Flask
@@ -57,3 +58,40 @@ def test_an_extension_reaches_an_exam_that_is_going_on(
     taking.hand_in()
     start(app, taking.browser, "exam", 2).hand_in()
     start(app, taking.browser, "exam", 3)
+
+
+def test_extensions_given_at_the_same_moment_all_count(app: Flask, cell: TestCell, signed_in: SignIn) -> None:
+    taking = start(app, signed_in(cell.dinh), "exam")
+    before = taking.opened().row.deadline
+    secretaries = [signed_in(cell.secretary), signed_in(cell.deputy)]
+    address = f"/ket-qua/dang-vien/{cell.dinh.id}/gia-han"
+
+    def extend(number: int) -> int:
+        fields = {"number": str(number), "topic": TOPIC, "minutes": "10", "tries": "0"}
+        return secretaries[number % 2].post(address, data=fields).status_code
+
+    with ThreadPoolExecutor(4) as pool:
+        assert set(pool.map(extend, (11, 12, 13, 14))) == {303}
+    after = taking.opened().row.deadline
+    assert before is not None
+    assert after is not None
+    assert (after - before).total_seconds() == 4 * 600
+
+
+def test_a_new_window_brings_new_tries_and_ends_old_extensions(
+    app: Flask, cell: TestCell, signed_in: SignIn, the_clock: TestClock
+) -> None:
+    secretary, browser = signed_in(cell.secretary), signed_in(cell.dinh)
+    window = {"opens_on": "23/11/2026", "closes_on": "30/11/2026", "tries": "1", "minutes": "20"}
+    secretary.post(f"/giao-hoc/{TOPIC}", data=window)
+    fields = {"number": "77", "topic": TOPIC, "minutes": "10", "tries": "0"}
+    secretary.post(f"/ket-qua/dang-vien/{cell.dinh.id}/gia-han", data=fields)
+    first = start(app, browser, "exam").opened().row
+    assert first.deadline is not None
+    assert (first.deadline - first.started_at).total_seconds() == 30 * 60
+    browser.post(f"/luot/{first.id}/nop")
+    the_clock.forward(days=30)
+    secretary.post(f"/giao-hoc/{TOPIC}", data=window | {"opens_on": "20/12/2026", "closes_on": "31/12/2026"})
+    second = start(app, browser, "exam", 2).opened().row
+    assert second.deadline is not None
+    assert (second.deadline - second.started_at).total_seconds() == 20 * 60

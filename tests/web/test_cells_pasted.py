@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from elearn.cells.pasted import MAX_LINES, NAME_LENGTH, counts_of, filled_lines, key_of, understand
+from elearn.cells.pasted import MAX_LINES, NAME_LENGTH, counts_of, filled_lines, key_of, signs_in, understand
 
 
 @pytest.mark.parametrize(
@@ -64,6 +64,65 @@ def test_who_left_is_not_added_a_second_time() -> None:
 def test_a_name_that_stands_twice_is_added_once() -> None:
     lines = understand("Lê Thị Bình\n2. Lê Thị Bình", frozenset())
     assert [line.state for line in lines] == ["new", "repeated"]
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "note"),
+    [
+        ("3. Lò Thị Hoà (bí thư đoàn)", "Lò Thị Hoà", "bí thư đoàn"),
+        ("Lò Thị Hoà [tổ 2]", "Lò Thị Hoà", "tổ 2"),
+        ("Lò Thị Hoà (tổ 2", "Lò Thị Hoà", "tổ 2"),
+        ("Lò Thị Hoà (bí thư đoàn); tổ 2", "Lò Thị Hoà", "bí thư đoàn, tổ 2"),
+        ("(3) Lò Thị Hoà", "Lò Thị Hoà", ""),
+    ],
+)
+def test_words_in_brackets_after_a_name_are_a_note(line: str, name: str, note: str) -> None:
+    (found,) = understand(line, frozenset())
+    assert (found.name, found.note, found.state) == (name, note, "new")
+    assert not found.was_in_capitals
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("1. LÒ THỊ HOÀ", "Lò Thị Hoà"),
+        ("ĐẶNG ƯỚC (TỔ 2)", "Đặng Ước"),
+        (unicodedata.normalize("NFD", "NGUYỄN VĂN ĐỨC"), "Nguyễn Văn Đức"),
+        ("H'HEN NIÊ", "H'Hen Niê"),
+        ("Y MOAN", "Y Moan"),
+        ("A-LĂNG", "A-Lăng"),
+    ],
+)
+def test_a_name_in_capitals_is_written_as_names_are_and_marked_for_checking(line: str, name: str) -> None:
+    (found,) = understand(line, frozenset())
+    assert (found.name, found.state, found.was_in_capitals) == (name, "new", True)
+
+
+@pytest.mark.parametrize(
+    "name", ["Y", "Lò Thị Hoà", "H'Hen Niê", "K’Brêu", "Nguyễn Văn A.", "Ma-ri-a Hoà", "lò thị hoà"]
+)
+def test_any_other_name_stays_as_it_was_written(name: str) -> None:
+    (found,) = understand(name, frozenset())
+    assert (found.name, found.state, found.was_in_capitals) == (name.rstrip("."), "new", False)
+
+
+@pytest.mark.parametrize(
+    ("line", "signs"),
+    [
+        ("<b>Hoà</b>", "< > /"),
+        ("=HYPERLINK(Hoà) x", "= ( )"),
+        ('Lò "Hoà"', '"'),
+        ("hoa@example.vn", "@"),
+        ("Lò Hoà | tổ", "|"),
+        ("Lò\\Hoà", "\\"),
+        ("Lò Thị Hoà 2", "2"),
+        ("Lò Thị Hoà, tổ trưởng", ","),
+    ],
+)
+def test_a_sign_that_no_name_has_is_refused_with_its_line(line: str, signs: str) -> None:
+    (found,) = understand(f"\n{line}", frozenset())
+    assert (found.number, found.state) == (2, "sign")
+    assert signs_in(found.name) == signs
 
 
 @pytest.mark.parametrize(

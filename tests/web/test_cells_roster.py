@@ -115,7 +115,11 @@ def test_two_people_of_one_name_are_told_apart_by_a_note(
     assert names_in(app, cell.id).count("Lê Thị Bình") == 2
 
 
-@pytest.mark.parametrize("name", ["", "   ", "123", "A" * 81, "NguyÔn V¨n An", "Bình 0912345678"])
+@pytest.mark.parametrize(
+    "name",
+    ["", "   ", "123", "A" * 81, "NguyÔn V¨n An", "Bình 0912345678", "<b>Bình</b>",
+     "Bình @ tổ", "Lê Thị Bình 2"],
+)  # fmt: skip
 def test_what_is_no_name_is_refused_and_kept_in_the_form(
     app: Flask, cell: TestCell, signed_in: SignIn, name: str
 ) -> None:
@@ -206,3 +210,23 @@ def test_a_longer_roster_asks_the_database_no_more_often(
     browser.get(path)
     # One for who is signed in, one for the page.
     assert (few, len(statements)) == (2, 2)
+
+
+def test_a_single_name_is_read_by_the_same_rules_as_a_list(
+    app: Flask, cell: TestCell, signed_in: SignIn
+) -> None:
+    browser = signed_in(cell.secretary)
+    assert browser.post("/chi-bo/them", data={"name": "LÒ THỊ HOÀ (bí thư đoàn)"}).status_code == 303
+    assert "Lò Thị Hoà" in names_in(app, cell.id)
+    assert "bí thư đoàn" in text_of(browser, "/chi-bo")
+
+
+def test_the_preview_says_what_was_changed_and_what_is_refused(cell: TestCell, signed_in: SignIn) -> None:
+    listed = {"people": "LÒ THỊ HOÀ\nVàng Thị Mỷ\nhoa@example.vn"}
+    page = signed_in(cell.secretary).post("/chi-bo/them-danh-sach", data=listed).text
+    first, second, third = page.split('<ol class="list">')[1].split("</ol>")[0].split("</li>")[:3]
+    assert "Lò Thị Hoà" in first
+    assert "viết toàn chữ in" in first
+    assert "viết toàn chữ in" not in second
+    assert "field__error" in third
+    assert "Dòng 3" in third

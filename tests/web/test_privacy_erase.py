@@ -115,7 +115,12 @@ def test_a_secretary_may_go_once_there_is_another_one(
         session.commit()
     assert signed_in(cell.secretary).post("/toi/xoa", data={"pin": PIN}).status_code == 303
     # That the secretary looked stays for the comrade to see, without the name.
-    assert [look["name"] for look in dinh.get("/toi/du-lieu.json").json["who_looked"]] == [ERASED_NAME] * 2
+    assert [look["name"] for look in dinh.get("/toi/du-lieu.json").json["who_looked"]] == ["đã rút tên"] * 2
+    dinh.post("/toi/hien-thi", data={"language": "en"})
+    for path in ("/toi/du-lieu", "/toi/du-lieu/chu"):
+        page = dinh.get(path).text
+        assert "name withdrawn" in page
+        assert ERASED_NAME not in page
 
 
 def test_a_secretary_of_another_cell_does_not_count(

@@ -11,7 +11,7 @@ from elearn.attempts.models import Attempt
 from elearn.models import Base
 from tests.conftest import TOPIC, SignIn, TestCell, TestClock
 from tests.web.held import RESPONSE, kept, rows, study
-from tests.web.reading import MOST_STATEMENTS, statements
+from tests.web.reading import MOST_STATEMENTS, read_to_its_end, statements
 
 
 @pytest.fixture
@@ -119,6 +119,32 @@ def test_the_same_can_be_copied_where_downloads_fail(dinh: FlaskClient) -> None:
     page = dinh.get("/toi/du-lieu/chu").text
     assert 'data-behaviour="copy"' in page
     assert RESPONSE in page
+
+
+def test_the_text_to_copy_is_written_for_people(cell: TestCell, dinh: FlaskClient, signed_in: SignIn) -> None:
+    page = dinh.get("/toi/du-lieu/chu").text
+    for words in (
+        "Sùng Mí Dính", f"{cell.dinh.code[:4]} {cell.dinh.code[4:]}", "Chuyên đề thử nghiệm", "4/6", "67%",
+        "08:00, 23/11/2026", "Nguyễn Văn An",
+    ):  # fmt: skip
+        assert words in page
+    for sign_of_a_computer in ("{", "mark_in_thousandths", "+07:00", "null", "signed_in_at", "&#34;"):
+        assert sign_of_a_computer not in page.split("<textarea")[1].split("</textarea>")[0]
+
+
+def test_the_text_says_questions_and_answers_in_words(cell: TestCell, signed_in: SignIn) -> None:
+    binh = signed_in(cell.binh)
+    read_to_its_end(binh)
+    text = binh.get("/toi/du-lieu/chu").text.split("<textarea")[1]
+    assert "kiem-tra-1" not in text
+    assert "100%" in text
+
+
+def test_the_text_follows_the_language_of_the_pages(dinh: FlaskClient) -> None:
+    dinh.post("/toi/hien-thi", data={"language": "en"})
+    text = dinh.get("/toi/du-lieu/chu").text.split("<textarea")[1].split("</textarea>")[0]
+    assert "WHO LOOKED AT IT" in text
+    assert "Kết quả" not in text
 
 
 # Erasing it

@@ -172,3 +172,22 @@ def test_no_page_needs_more_statements_for_more_people(
     found = statements_of_pages(app, browser, cell, others)
     too_many = {page: len(sent) for page, sent in found.items() if len(sent) > MOST_STATEMENTS}
     assert not too_many, "\n\n".join("\n".join(found[page]) for page in too_many)
+
+
+def test_exams_that_ran_out_together_are_ended_in_a_handful_of_statements(
+    app: Flask, cell: TestCell, signed_in: SignIn, the_clock: TestClock
+) -> None:
+    crowd(app, cell, the_clock, 60, 60)
+    with app.app_context(), app.extensions["database"].writing() as session:
+        for attempt in session.query(Attempt):
+            attempt.submitted_at = attempt.mark = None
+            attempt.deadline = the_clock() - timedelta(minutes=5)
+        session.commit()
+    browser = signed_in(cell.dinh)
+    with counted(app) as sent:
+        assert browser.get("/").status_code == 200
+    # The page's own, and four that end the exams: found, locked, summed up, written.
+    assert len(sent) <= MOST_STATEMENTS + 4
+    with counted(app) as sent:
+        browser.get("/")
+    assert len(sent) <= MOST_STATEMENTS
