@@ -83,7 +83,7 @@ def _configure(app: Flask, settings: Settings) -> None:
         WTF_CSRF_TIME_LIMIT=None,
         COMPRESS_ALGORITHM=["br", "gzip"],
         COMPRESS_BR_LEVEL=4,
-        COMPRESS_LEVEL=5,
+        COMPRESS_LEVEL=6,
         COMPRESS_MIN_SIZE=400,
         COMPRESS_MIMETYPES=["text/html", "application/json"],
         COMPRESS_STREAMS=False,

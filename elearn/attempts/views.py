@@ -22,6 +22,9 @@ from quizzes.quiz import Mode
 
 blueprint = Blueprint("attempts", __name__)
 
+# How many questions with their explanations one page of a result shows.
+QUESTIONS_A_PAGE = 15
+
 
 def _posted_mode() -> Mode:
     mode = request.form.get("mode", "")
@@ -229,11 +232,18 @@ def result_page(attempt: OpenedAttempt, owner: str | None) -> str:
         response = given.response if given else ()
         rows.append((number, asked, response, asked.mark(response)))
     wrong = [row for row in rows if row[3].mark != 1]
+    shown = rows if show_all or not wrong else wrong
+    # A page stays light however long the quiz is; paper takes it whole.
+    size = len(shown) if "in" in request.args else QUESTIONS_A_PAGE
+    pages = max(1, -(-len(shown) // max(size, 1)))
+    page = min(max(request.args.get("trang", 1, type=int), 1), pages)
     return render_template(
         "attempts/result.html",
         attempt=attempt,
         total=attempt.total(),
-        rows=rows if show_all or not wrong else wrong,
+        rows=shown[(page - 1) * size : page * size],
         show_all=show_all or not wrong,
+        page=page,
+        pages=pages,
         owner=owner,
     )

@@ -21,3 +21,8 @@ export function start(root) {
 }
 
 start(document);
+
+// Paper cannot be tapped: what is folded is printed unfolded.
+addEventListener("beforeprint", () => {
+  for (const folded of document.querySelectorAll("details.source")) folded.open = true;
+});

@@ -31,6 +31,7 @@ class History:
     ended_attempt: str
     setup_token: str
     link: str
+    who_left: int
 
     def path_for(self, rule: Rule) -> str:
         """Return an address of a route; a KeyError says that a new argument wants its value here."""
@@ -42,7 +43,7 @@ class History:
             "lesson": self.lesson,
             "number": self.check_card if endpoint.startswith("lessons.check") else 1,
             "question_id": self.question_id,
-            "member_id": self.cell.dinh.id,
+            "member_id": self.who_left if endpoint == "privacy.erase_for" else self.cell.dinh.id,
             "attempt_id": (self.ended_attempt if ended else self.open_attempt).rsplit("/", 1)[1],
             "token": self.setup_token if endpoint == "accounts.set_up" else self.link,
         }
@@ -75,6 +76,8 @@ def make_history(app: Flask, slug: str) -> History:
             now=now,
         )
         setup_token = actions.new_setup_token(session)
+        gone = actions.add_member(session, cell.id, "Lò Thị Pó", "", now)
+        actions.move_out(session, gone, now)
         session.commit()
         link = link_token(cell.binh.code, cell.binh.link_serial)
     lesson = offered.topic.lessons[0]
@@ -100,6 +103,7 @@ def make_history(app: Flask, slug: str) -> History:
         ended.address,
         setup_token,
         link,
+        gone.id,
     )
 
 

@@ -250,3 +250,16 @@ def test_partial_marks_are_exact(app: Flask, cell: TestCell, signed_in: SignIn) 
     )
     assert str(given["ghep"].mark) == "2/3"
     assert str(given["thu-tu"].mark) == "2/3"
+
+
+def test_a_long_result_comes_in_pages_and_whole_for_paper(
+    app: Flask, cell: TestCell, signed_in: SignIn
+) -> None:
+    browser = signed_in(cell.dinh)
+    taking = start(app, browser, "practice", topic="tin-gia")
+    taking.hand_in()
+    address = f"{taking.address}/ket-qua"
+    pages = [browser.get(f"{address}?trang={page}").text for page in (1, 2)]
+    assert [page.count("<article") for page in pages] == [15, 9]
+    assert browser.get(f"{address}?in").text.count("<article") == 24
+    assert browser.get(f"{address}?trang=99999999999999999999").status_code == 200
