@@ -13,7 +13,6 @@ FIRST_VISIT_BYTES = 50_000
 FIRST_VISIT_REQUESTS = 8
 SCRIPT_BYTES = 15_000
 FOLLOWING_BYTES = 10_000
-FIRST_PAINT_S = 1.5
 
 MEMBER_BLUEPRINTS = ("accounts", "study", "lessons", "attempts", "privacy")
 MEMBER_PAGES = [route for route in pages() if route.rule.endpoint.startswith(MEMBER_BLUEPRINTS)]
