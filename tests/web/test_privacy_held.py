@@ -124,7 +124,8 @@ def test_the_same_can_be_copied_where_downloads_fail(dinh: FlaskClient) -> None:
 def test_the_text_to_copy_is_written_for_people(cell: TestCell, dinh: FlaskClient, signed_in: SignIn) -> None:
     page = dinh.get("/toi/du-lieu/chu").text
     for words in (
-        "Sùng Mí Dính", f"{cell.dinh.code[:4]} {cell.dinh.code[4:]}", "Chuyên đề thử nghiệm", "4/6", "67%",
+        "Sùng Mí Dính", f"{cell.dinh.code[:4]} {cell.dinh.code[4:]}", "Chuyên đề thử nghiệm", "4/6",
+        "67\u00a0%",
         "08:00, 23/11/2026", "Nguyễn Văn An",
     ):  # fmt: skip
         assert words in page
@@ -137,7 +138,7 @@ def test_the_text_says_questions_and_answers_in_words(cell: TestCell, signed_in:
     read_to_its_end(binh)
     text = binh.get("/toi/du-lieu/chu").text.split("<textarea")[1]
     assert "kiem-tra-1" not in text
-    assert "100%" in text
+    assert "100\u00a0%" in text
 
 
 def test_the_text_follows_the_language_of_the_pages(dinh: FlaskClient) -> None:
