@@ -1,7 +1,7 @@
 """The time: aware UTC inside, Vietnam's days outside."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from flask import current_app
@@ -30,8 +30,3 @@ def vietnam_day(moment: datetime) -> date:
 def start_of_day(day: date) -> datetime:
     """Return the first moment of `day` in Vietnam, as aware UTC."""
     return datetime.combine(day, time.min, VIETNAM).astimezone(UTC)
-
-
-def end_of_day(day: date) -> datetime:
-    """Return the first moment after `day` in Vietnam, as aware UTC."""
-    return start_of_day(day + timedelta(days=1))

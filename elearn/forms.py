@@ -5,7 +5,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import Field, IntegerField, StringField, TextAreaField, ValidationError
+from wtforms import Field, IntegerField, StringField, ValidationError
 from wtforms.validators import DataRequired
 
 from quizzes.vietnamese import clean, is_mojibake
@@ -53,10 +53,6 @@ def _clean_line(text: str | None) -> str | None:
     return None if text is None else clean(text)
 
 
-def _clean_lines(text: str | None) -> str | None:
-    return None if text is None else clean(text, keep_lines=True)
-
-
 def _rules(length: int, required: bool) -> list[Any]:
     needed = [DataRequired(_l("Please fill this in."))] if required else []
     return [*needed, Readable(length)]
@@ -85,10 +81,3 @@ class WholeNumberField(IntegerField):
             self.errors = list(self.process_errors)
             return False
         return bool(super().validate(form, extra_validators))
-
-
-class LinesField(TextAreaField):
-    """Several lines of text, each cleaned."""
-
-    def __init__(self, label: Any, *, length: int, required: bool = True, **more: Any) -> None:
-        super().__init__(label, validators=_rules(length, required), filters=[_clean_lines], **more)

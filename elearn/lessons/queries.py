@@ -21,15 +21,6 @@ def bookmarks_of(
     return session.scalars(found.order_by(Bookmark.topic, Bookmark.lesson)).all()
 
 
-def bookmarks_in_cell(session: Session, cell_id: int, topic: str) -> Sequence[Bookmark]:
-    """Return the bookmarks of all members of a cell in one topic."""
-    return session.scalars(
-        select(Bookmark)
-        .where(Bookmark.cell_id == cell_id, Bookmark.topic == topic)
-        .order_by(Bookmark.member_id, Bookmark.lesson)
-    ).all()
-
-
 def check_answers_of(
     session: Session, cell_id: int, member_id: int, topic: str | None = None
 ) -> Sequence[CheckAnswer]:
