@@ -15,9 +15,12 @@ from wtforms.form import BaseForm
 
 from elearn.forms import require_readable
 from quizzes.questions import (
+    Cloze,
+    Group,
     InvalidResponse,
     Match,
     MultipleChoice,
+    Number,
     Order,
     Question,
     Response,
@@ -25,6 +28,8 @@ from quizzes.questions import (
     SingleChoice,
     TrueFalse,
 )
+from quizzes.questions.number import LONGEST_RESPONSE as LONGEST_NUMBER
+from quizzes.questions.number import NoNumber
 from quizzes.questions.short_text import LONGEST_RESPONSE
 from quizzes.vietnamese import clean
 
@@ -78,6 +83,13 @@ class AnswerForm(ABC, Generic[Q]):
 
         Raises InvalidResponse, or Unfinished with a message for the member.
         """
+
+
+def require_typed(text: str, most: int) -> None:
+    """Raise Unfinished for too long a text, ValidationError for one that arrived broken."""
+    if len(text) > most:
+        raise Unfinished(_("At most %(max)d characters; there are %(count)d.", max=most, count=len(text)))
+    require_readable(text)
 
 
 class SingleChoiceForm(AnswerForm[SingleChoice]):
@@ -147,12 +159,51 @@ class ShortTextForm(AnswerForm[ShortText]):
     def response(self) -> Response:
         """Return what was typed; broken letters and too much text are refused in words."""
         text: str = self.value("text") or ""
-        if len(text) > LONGEST_RESPONSE:
-            raise Unfinished(
-                _("At most %(max)d characters; there are %(count)d.", max=LONGEST_RESPONSE, count=len(text))
-            )
-        require_readable(text)
+        require_typed(text, LONGEST_RESPONSE)
         return (text,)
+
+
+class NumberForm(AnswerForm[Number]):
+    """A typed number."""
+
+    def make_fields(self) -> Mapping[str, Field]:
+        """Return one field of text: a browser's own number field knows one way of writing only."""
+        return {"number": StringField(filters=[lambda text: clean(text or "")])}
+
+    def data_of(self, given: Response) -> Mapping[str, Any]:
+        """Return what was typed."""
+        return {"number": given[0]}
+
+    def response(self) -> Response:
+        """Return what was typed; what is no number is refused in words."""
+        text: str = self.value("number") or ""
+        require_typed(text, LONGEST_NUMBER)
+        try:
+            return self.question.check((text,))
+        except NoNumber as refusal:
+            raise Unfinished(_(refusal.message) % refusal.values) from refusal
+
+
+class ClozeForm(AnswerForm[Cloze]):
+    """A field for each gap."""
+
+    def make_fields(self) -> Mapping[str, Field]:
+        """Return one field for each gap, typed or chosen."""
+        return {
+            f"gap-{gap.id}": StringField(filters=[lambda text: clean(text or "")])
+            for gap in self.question.gaps
+        }
+
+    def data_of(self, given: Response) -> Mapping[str, Any]:
+        """Return what stands in each gap."""
+        return {f"gap-{gap.id}": part for gap, part in zip(self.question.gaps, given, strict=True)}
+
+    def response(self) -> Response:
+        """Return what stands in each gap; some may be left open."""
+        parts = tuple(self.value(f"gap-{gap.id}") or "" for gap in self.question.gaps)
+        for part in parts:
+            require_typed(part, LONGEST_RESPONSE)
+        return parts
 
 
 class MatchForm(AnswerForm[Match]):
@@ -203,13 +254,36 @@ class OrderForm(AnswerForm[Order]):
         return tuple(sorted(places, key=lambda item: int(places[item])))
 
 
+class GroupForm(AnswerForm[Group]):
+    """A group for each item."""
+
+    def make_fields(self) -> Mapping[str, Field]:
+        """Return one list of groups for each item."""
+        return {f"group-{item.id}": StringField() for item in self.question.items}
+
+    def data_of(self, given: Response) -> Mapping[str, Any]:
+        """Return the group chosen for each item."""
+        return {f"group-{item}": group for item, group in self.question.chosen(given).items()}
+
+    def response(self) -> Response:
+        """Return the group chosen for each item."""
+        chosen = {item.id: self.value(f"group-{item.id}") or "" for item in self.question.items}
+        missing = sum(not group for group in chosen.values())
+        if 0 < missing < len(chosen):
+            raise Unfinished(_("%(count)d rows have no group yet.", count=missing))
+        return self.question.response_of(chosen)
+
+
 FORMS: Final[Mapping[str, type[AnswerForm[Any]]]] = {
     "choice": SingleChoiceForm,
     "several": MultipleChoiceForm,
     "true_false": TrueFalseForm,
     "short_text": ShortTextForm,
+    "number": NumberForm,
+    "cloze": ClozeForm,
     "match": MatchForm,
     "order": OrderForm,
+    "group": GroupForm,
 }
 
 

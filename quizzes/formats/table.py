@@ -8,6 +8,7 @@ import re
 import tomllib
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
+from decimal import Decimal
 
 from quizzes.formats.problems import N_, Ledger
 from quizzes.vietnamese import clean, is_mojibake
@@ -96,6 +97,23 @@ class Table:
         if self.has(key):
             return self.integer(key, low, high)
         self._take(key, optional=True)
+        return None
+
+    def number(self, key: str) -> Decimal | str | None:
+        """Return the number under key: a bare one exactly, one in quotation marks as its cleaned text."""
+        value = self._take(key, optional=True)
+        if isinstance(value, str):
+            return self._cleaned(key, value, lines=False, optional=False) or None
+        if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
+            number = Decimal(str(value))
+            if number.is_finite() and -30 <= number.adjusted() <= 30 and len(number.as_tuple().digits) <= 60:
+                return number
+        if value is not None:
+            self.problem(
+                N_("“%(key)s” is not a number that can be used."),
+                N_('Write it in digits, at most 30 before the decimal mark, as in %(key)s = "1945".'),
+                key=key,
+            )
         return None
 
     def flag(self, key: str) -> bool:
@@ -241,7 +259,7 @@ def parse_toml(text: str, ledger: Ledger, place: str = "") -> Table | None:
     """Return the top table of a TOML text, or None after noting why it cannot be read."""
     values: Mapping[str, object]
     try:
-        values = tomllib.loads(text)
+        values = tomllib.loads(text, parse_float=Decimal)
     # tomllib lets two errors of Python through: digits beyond the limit of int(), and endless nesting.
     except (ValueError, RecursionError) as error:
         line = re.search(r"line (\d+)", str(error))

@@ -12,7 +12,10 @@ from quizzes.questions.base import (
     Skill,
 )
 from quizzes.questions.choice import MultipleChoice, SingleChoice
+from quizzes.questions.cloze import Cloze, Gap
+from quizzes.questions.group import Group
 from quizzes.questions.match import Match
+from quizzes.questions.number import Number
 from quizzes.questions.order import Order
 from quizzes.questions.short_text import ShortText
 from quizzes.questions.true_false import TrueFalse
@@ -22,16 +25,23 @@ TYPES: Final[Mapping[str, type[Question]]] = {
     "several": MultipleChoice,
     "true_false": TrueFalse,
     "short_text": ShortText,
+    "number": Number,
+    "cloze": Cloze,
     "match": Match,
     "order": Order,
+    "group": Group,
 }
 
 __all__ = [
     "TYPES",
+    "Cloze",
+    "Gap",
+    "Group",
     "InvalidResponse",
     "Marking",
     "Match",
     "MultipleChoice",
+    "Number",
     "Option",
     "Order",
     "Question",

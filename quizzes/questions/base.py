@@ -2,17 +2,19 @@
 
 import hashlib
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import ClassVar, Literal, Self, TypedDict, cast
+from typing import ClassVar, Literal, Self, TypedDict, TypeVar, cast
 
 from quizzes.formats.problems import N_
 from quizzes.formats.table import Table
 
 Response = tuple[str, ...]
 """What a member gave, in one plain form for every type; `()` is the empty response."""
+
+T = TypeVar("T")
 
 Skill = Literal["recall", "judgement", "application"]
 SKILLS = ("recall", "judgement", "application")
@@ -54,11 +56,15 @@ class Common(TypedDict):
     points: int
     valid_until: date | None
     discussion: str
+    confidence: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question(ABC):
-    """A question and its key; `points` is what a full mark earns and `valid_until` the last day it holds."""
+    """A question and its key; `points` is what a full mark earns and `valid_until` the last day it holds.
+
+    `confidence` asks, beside the answer, how sure the member is; it never changes a mark.
+    """
 
     type: ClassVar[str]
 
@@ -70,11 +76,16 @@ class Question(ABC):
     points: int = 1
     valid_until: date | None = None
     discussion: str = ""
+    confidence: bool = False
 
     @classmethod
     @abstractmethod
     def read(cls, table: Table) -> Self:
         """Return the question an author wrote; usable only if the table noted no problem."""
+
+    @abstractmethod
+    def written(self) -> dict[str, object]:
+        """Return the author's table, in TOML's values, from which read() makes an equal question."""
 
     @property
     @abstractmethod
@@ -132,7 +143,27 @@ def read_common(table: Table) -> Common:
         "points": table.integer("points", 1, 10, default=1),
         "valid_until": table.day("valid_until"),
         "discussion": table.text("discussion", lines=True, optional=True),
+        "confidence": table.flag("confidence"),
     }
+
+
+def written_common(question: Question) -> dict[str, object]:
+    """Return the author's keys that every type has, without those that say what is so anyway."""
+    table: dict[str, object] = {
+        "id": question.id,
+        "type": question.type,
+        "skill": question.skill,
+        "prompt": question.prompt,
+        "explanation": question.explanation,
+        "source": question.source,
+    }
+    kept = {
+        "points": question.points if question.points != 1 else None,
+        "valid_until": question.valid_until,
+        "discussion": question.discussion or None,
+        "confidence": question.confidence or None,
+    }
+    return table | {key: value for key, value in kept.items() if value is not None}
 
 
 def read_options(table: Table, key: str, low: int, high: int) -> tuple[tuple[Option, ...], tuple[str, ...]]:
@@ -148,6 +179,19 @@ def read_options(table: Table, key: str, low: int, high: int) -> tuple[tuple[Opt
     return tuple(options), tuple(right_ids)
 
 
+def written_options(options: Iterable[Option], right_ids: Collection[str] = ()) -> list[dict[str, object]]:
+    """Return the tables from which read_options() makes these options."""
+    tables: list[dict[str, object]] = []
+    for option in options:
+        row: dict[str, object] = {"id": option.id, "text": option.text}
+        if option.feedback:
+            row["feedback"] = option.feedback
+        if option.id in right_ids:
+            row["right"] = True
+        tables.append(row)
+    return tables
+
+
 def refuse_repeats(table: Table, key: str, texts: Iterable[str]) -> None:
     """Note every text that comes twice under key: a member could not tell one from the other."""
     seen: set[str] = set()
@@ -161,6 +205,11 @@ def refuse_repeats(table: Table, key: str, texts: Iterable[str]) -> None:
             )
         elif text:
             seen.add(text)
+
+
+def numbered(parts: Iterable[T]) -> Iterator[tuple[str, T]]:
+    """Return each part with an id for the author's table: "1", "2" and so on."""
+    return ((str(number), part) for number, part in enumerate(parts, start=1))
 
 
 def drawn(options: Sequence[Option], seed: str, question_id: str) -> tuple[Option, ...]:

@@ -17,6 +17,8 @@ from quizzes.questions.base import (
     drawn,
     read_common,
     read_options,
+    written_common,
+    written_options,
 )
 
 
@@ -45,6 +47,10 @@ class SingleChoice(Question):
                 count=str(len(right_ids)),
             )
         return cls(**read_common(table), options=options, right_id=right_ids[0] if right_ids else "")
+
+    def written(self) -> dict[str, object]:
+        """Return the author's table."""
+        return written_common(self) | {"options": written_options(self.options, (self.right_id,))}
 
     @property
     def right_response(self) -> Response:
@@ -119,6 +125,11 @@ class MultipleChoice(Question):
                 N_("Add at least one wrong option, so that there is a choice."),
             )
         return cls(**read_common(table), options=options, right_ids=frozenset(right_ids))
+
+    def written(self) -> dict[str, object]:
+        """Return the author's table, the options in the author's order however they were shown."""
+        options = sorted(self.options, key=lambda option: self.author_order.index(option.id))
+        return written_common(self) | {"options": written_options(options, self.right_ids)}
 
     @property
     def right_response(self) -> Response:

@@ -13,9 +13,11 @@ from quizzes.questions.base import (
     Question,
     Response,
     drawn,
+    numbered,
     opaque_options,
     read_common,
     refuse_repeats,
+    written_common,
 )
 
 
@@ -60,6 +62,16 @@ class Match(Question):
         rights = opaque_options(common["id"], "right", [right for _, right in pairs] + list(extra))
         key = tuple((left.id, right.id) for left, right in zip(lefts, rights, strict=False))
         return cls(**common, lefts=lefts, rights=rights, pairs=key)
+
+    def written(self) -> dict[str, object]:
+        """Return the author's table; pairs are numbered, because ids of pairs are not kept."""
+        pairs = [
+            {"id": name, "left": self._left_texts[left], "right": self._right_texts[right]}
+            for name, (left, right) in numbered(self.pairs)
+        ]
+        paired = {right for _, right in self.pairs}
+        extra = [right.text for right in self.rights if right.id not in paired]
+        return written_common(self) | {"pairs": pairs} | ({"extra": extra} if extra else {})
 
     @property
     def right_response(self) -> Response:

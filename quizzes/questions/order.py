@@ -14,9 +14,11 @@ from quizzes.questions.base import (
     Question,
     Response,
     drawn,
+    numbered,
     opaque_options,
     read_common,
     refuse_repeats,
+    written_common,
 )
 
 
@@ -52,6 +54,11 @@ class Order(Question):
         refuse_repeats(table, "items", texts)
         common = read_common(table)
         return cls(**common, items=opaque_options(common["id"], "item", texts))
+
+    def written(self) -> dict[str, object]:
+        """Return the author's table, the items in the right order."""
+        items = [{"id": name, "text": self._texts[part]} for name, part in numbered(self.key)]
+        return written_common(self) | {"items": items}
 
     @property
     def right_response(self) -> Response:

@@ -1,66 +1,56 @@
 """A few typed words (`short_text`)."""
 
 from dataclasses import dataclass, field
-from typing import ClassVar, Final, Literal, Self, cast
+from typing import ClassVar, Self
 
-from quizzes.formats.problems import N_
 from quizzes.formats.table import Table
 from quizzes.questions.base import (
-    RIGHT,
     WRONG,
     InvalidResponse,
     Marking,
     Question,
     Response,
     read_common,
-    refuse_repeats,
+    written_common,
 )
-from quizzes.vietnamese import clean, comparable, lacks_only_marks
+from quizzes.questions.typed import LONGEST_RESPONSE, Tones, TypedAnswers, read_accepted, written_accepted
+from quizzes.vietnamese import clean
 
-LONGEST_RESPONSE: Final = 200
-"""Characters, counted after cleaning."""
-
-Tones = Literal["optional", "required"]
-
-_TONES_MISSING = Marking(RIGHT.mark, ("tones_missing",))
-_TONES_REQUIRED = Marking(WRONG.mark, ("tones_required",))
+__all__ = ["LONGEST_RESPONSE", "ShortText", "Tones"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShortText(Question):
-    """Words to type, compared as vietnamese.comparable does; a response is `(cleaned text,)`."""
+    """Words to type, compared as typed.py says; a response is `(cleaned text,)`."""
 
     type: ClassVar[str] = "short_text"
 
     accepted: tuple[str, ...]
     tones: Tones = "required"
-    _accepted: frozenset[str] = field(init=False, repr=False, compare=False)
+    names: bool = False
+    one_slip: bool = False
+    answers: TypedAnswers = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Put the accepted answers in comparable form once, because marking must be fast."""
-        object.__setattr__(self, "_accepted", frozenset(map(comparable, self.accepted)))
+        answers = TypedAnswers(self.accepted, self.tones, self.names, self.one_slip)
+        object.__setattr__(self, "answers", answers)
 
     @classmethod
     def read(cls, table: Table) -> Self:
         """Return the question an author wrote, noting answers too long, repeated or without a letter."""
-        accepted = table.texts("accepted", 1, 20)
-        refuse_repeats(table, "accepted", accepted)
-        for text in accepted:
-            if len(text) > LONGEST_RESPONSE:
-                table.problem(
-                    N_("An accepted answer has %(count)s characters."),
-                    N_("Ask for something shorter: at most %(most)s characters can be typed."),
-                    count=str(len(text)),
-                    most=str(LONGEST_RESPONSE),
-                )
-            elif text and not comparable(text):
-                table.problem(
-                    N_("The accepted answer “%(text)s” has no letter or digit."),
-                    N_("Punctuation is not compared: accept a word or a number."),
-                    text=text,
-                )
-        tones = cast(Tones, table.one_of("tones", ("optional", "required"), default="required"))
-        return cls(**read_common(table), accepted=accepted, tones=tones)
+        answers = read_accepted(table)
+        return cls(
+            **read_common(table),
+            accepted=answers.accepted,
+            tones=answers.tones,
+            names=answers.names,
+            one_slip=answers.one_slip,
+        )
+
+    def written(self) -> dict[str, object]:
+        """Return the author's table."""
+        return written_common(self) | written_accepted(self.answers)
 
     @property
     def right_response(self) -> Response:
@@ -94,10 +84,4 @@ class ShortText(Question):
         return self._marking(checked) if checked else WRONG
 
     def _marking(self, checked: Response) -> Marking:
-        typed = comparable(checked[0])
-        if typed in self._accepted:
-            return RIGHT
-        # Only a lack of marks is forgiven or remarked on: "chỉ bộ" for "chi bộ" is another word, not a slip.
-        if any(lacks_only_marks(typed, accepted) for accepted in self._accepted):
-            return _TONES_MISSING if self.tones == "optional" else _TONES_REQUIRED
-        return WRONG
+        return self.answers.marking(checked[0])

@@ -17,6 +17,8 @@ from quizzes.questions.base import (
     drawn,
     read_common,
     read_options,
+    written_common,
+    written_options,
 )
 
 VERDICTS: Final = {"true": N_("True"), "false": N_("False"), "unknown": N_("Not enough evidence")}
@@ -57,6 +59,15 @@ class TrueFalse(Question):
             reasons=reasons,
             right_reason=right_reason,
         )
+
+    def written(self) -> dict[str, object]:
+        """Return the author's table."""
+        table = written_common(self) | {"verdict": self.verdict}
+        if self.unknown_offered:
+            table["unknown_offered"] = True
+        if self.reasons:
+            table["reasons"] = written_options(self.reasons, (self.right_reason,))
+        return table
 
     @property
     def verdicts(self) -> tuple[Option, ...]:

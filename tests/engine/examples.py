@@ -38,6 +38,32 @@ type = "short_text"
 accepted = ["đảng viên", "các đảng viên"]
 tones = "optional"
 """,
+    "number": """
+type = "number"
+value = "1.000,5"
+tolerance = "0,5"
+unit = "km"
+confidence = true
+""",
+    "cloze": """
+type = "cloze"
+text = "Trước khi chia sẻ: {1}, {2}, rồi tìm {3} bản tin."
+gaps = [
+  { options = [{ id = "a", text = "dừng lại", right = true }, { id = "b", text = "chuyển tiếp" }] },
+  { accepted = ["soi nguồn", "xem nguồn"], tones = "optional" },
+  { accepted = ["2", "hai"] },
+]
+""",
+    "group": """
+type = "group"
+groups = [{ id = "dau-hieu", text = "Dấu hiệu tin giả" }, { id = "viec-lam", text = "Việc cần làm" }]
+items = [
+  { id = "a", text = "Không nêu nguồn", group = "dau-hieu" },
+  { id = "b", text = "Tìm thêm nơi khác", group = "viec-lam" },
+  { id = "c", text = "Thúc giục chia sẻ ngay", group = "dau-hieu" },
+  { id = "d", text = "Lần về bản gốc", group = "viec-lam" },
+]
+""",
     "match": """
 type = "match"
 pairs = [

@@ -6,10 +6,26 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+import tomli_w
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizzes.questions import TYPES, InvalidResponse, Match, Order, Question, Response, ShortText, TrueFalse
+from quizzes.formats.problems import Ledger
+from quizzes.formats.quiz import quiz_reading, read_question
+from quizzes.formats.table import Table
+from quizzes.questions import (
+    TYPES,
+    Cloze,
+    Group,
+    InvalidResponse,
+    Match,
+    Number,
+    Order,
+    Question,
+    Response,
+    ShortText,
+    TrueFalse,
+)
 from tests.engine.examples import BODIES, example
 
 KINDS = sorted(TYPES)
@@ -26,6 +42,12 @@ def all_responses(question: Question) -> list[Response]:
             return list(itertools.permutations(question.key))
         case ShortText():
             return [(text,) for text in ("Đảng viên", "dang vien", "đáng viên", "x", "1", "  ")]
+        case Number():
+            return [(text,) for text in ("1.000,5", "1000,9 km", "999", "-1", "1/3", "5 km", "  ")]
+        case Group():
+            return list(itertools.product(["", *(group.id for group in question.groups)], repeat=4))
+        case Cloze():
+            return list(itertools.product(("", "a", "b"), ("", "soi nguon", "x"), ("", "2", "hai")))
         case TrueFalse():
             reasons = ["", *(reason.id for reason in question.reasons)]
             return list(itertools.product([verdict.id for verdict in question.verdicts], reasons))
@@ -151,7 +173,7 @@ def test_the_order_shown_changes_no_mark_and_no_stored_response(kind, seed, data
     assert shown.right_response == question.right_response
 
 
-@pytest.mark.parametrize("kind", ["choice", "several", "match", "order"])
+@pytest.mark.parametrize("kind", ["choice", "several", "match", "order", "group"])
 def test_seeds_show_different_orders(kind):
     question = example(kind)
     assert len({str(question.shown(str(seed))) for seed in range(50)}) > 3
@@ -167,3 +189,25 @@ def test_equal_texts_make_equal_questions(any_question):
     again = example(any_question.type)
     assert again == any_question
     assert hash(again) == hash(any_question)
+
+
+def read_again(question: Question) -> Question:
+    """Read what a question writes; there must be no problem and no key that nobody asked for."""
+    ledger = Ledger("quiz.toml")
+    table = Table(question.written(), ledger)
+    again = read_question(table)
+    table.finish()
+    assert ledger.problems == []
+    return again
+
+
+def test_what_a_question_writes_is_read_as_the_same_question(any_question):
+    assert read_again(any_question) == any_question
+    assert read_again(any_question.shown("lượt 7")).shown("lượt 8") == any_question.shown("lượt 8")
+
+
+def test_what_a_question_writes_can_stand_in_a_topic_s_text(any_question):
+    text = tomli_w.dumps({"title": "Trắc nghiệm", "question": [any_question.written()]})
+    reading = quiz_reading(text)
+    assert reading.problems == ()
+    assert reading.quiz.questions == (any_question,)

@@ -1,37 +1,35 @@
 """What a phone posts to answer a question, for the questions of the test topic and any other."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import Any
 
-from quizzes.questions import (
-    Match,
-    MultipleChoice,
-    Order,
-    Question,
-    Response,
-    ShortText,
-    SingleChoice,
-    TrueFalse,
-)
+from quizzes.questions import Question, Response
 
 Posted = Mapping[str, str | list[str]]
+
+# How each type's form names its fields, from the question and a response.
+FIELDS: Mapping[str, Callable[[Any, Response], Posted]] = {
+    "choice": lambda _, given: {"answer": given[0]},
+    "several": lambda _, given: {"answers": list(given)},
+    "true_false": lambda _, given: {"verdict": given[0], "reason": given[1] if len(given) > 1 else ""},
+    "short_text": lambda _, given: {"text": given[0]},
+    "number": lambda _, given: {"number": given[0]},
+    "cloze": lambda question, given: {
+        f"gap-{gap.id}": part for gap, part in zip(question.gaps, given, strict=True)
+    },
+    "match": lambda question, given: {
+        f"pair-{left}": right for left, right in question.chosen(given).items()
+    },
+    "order": lambda _, given: {f"place-{item}": str(place) for place, item in enumerate(given, 1)},
+    "group": lambda question, given: {
+        f"group-{item}": group for item, group in question.chosen(given).items()
+    },
+}
 
 
 def posted(question: Question, response: Response) -> Posted:
     """Return the form fields that give `response`."""
-    match question:
-        case SingleChoice():
-            return {"answer": response[0]}
-        case MultipleChoice():
-            return {"answers": list(response)}
-        case TrueFalse():
-            return {"verdict": response[0], "reason": response[1] if len(response) > 1 else ""}
-        case ShortText():
-            return {"text": response[0]}
-        case Match():
-            return {f"pair-{left}": right for (left, _), right in zip(question.pairs, response, strict=True)}
-        case Order():
-            return {f"place-{item}": str(place) for place, item in enumerate(response, 1)}
-    raise AssertionError(f"no form for {question.type}")
+    return FIELDS[question.type](question, response)
 
 
 def right(question: Question) -> Posted:

@@ -1,0 +1,172 @@
+"""Gaps in a sentence, each typed or chosen (`cloze`)."""
+
+import re
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from typing import ClassVar, Final, Self
+
+from quizzes.formats.problems import N_
+from quizzes.formats.table import Table
+from quizzes.questions.base import (
+    RIGHT,
+    WRONG,
+    InvalidResponse,
+    Marking,
+    Option,
+    Question,
+    Response,
+    drawn,
+    read_common,
+    read_options,
+    written_common,
+    written_options,
+)
+from quizzes.questions.typed import LONGEST_RESPONSE, Tones, TypedAnswers, read_accepted, written_accepted
+from quizzes.vietnamese import clean
+
+MOST_GAPS: Final = 10
+_GAP = re.compile(r"\{(\d{1,2})\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """One gap, named by its number: with options it is chosen and right_id is right, else it is typed."""
+
+    id: str
+    accepted: tuple[str, ...] = ()
+    options: tuple[Option, ...] = ()
+    right_id: str = ""
+    tones: Tones = "required"
+    names: bool = False
+    one_slip: bool = False
+    answers: TypedAnswers = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Put the accepted answers in comparable form once, because marking must be fast."""
+        answers = TypedAnswers(self.accepted, self.tones, self.names, self.one_slip)
+        object.__setattr__(self, "answers", answers)
+
+    @property
+    def right_part(self) -> str:
+        """The part of a response that fills the gap rightly."""
+        return self.right_id if self.options else self.accepted[0]
+
+    def marking(self, part: str) -> Marking:
+        """Return how right what stands in the gap is, 0 where it is left open."""
+        if not part:
+            return WRONG
+        if self.options:
+            return RIGHT if part == self.right_id else WRONG
+        return self.answers.marking(part)
+
+    def text_of(self, part: str) -> str:
+        """Return what stands in the gap, in words."""
+        return next((option.text for option in self.options if option.id == part), part)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cloze(Question):
+    """A sentence with gaps written {1}, {2} and so on; a response has a part for each gap, "" left open."""
+
+    type: ClassVar[str] = "cloze"
+
+    text: str
+    gaps: tuple[Gap, ...]
+
+    @classmethod
+    def read(cls, table: Table) -> Self:
+        """Return the question an author wrote, noting gaps that the sentence lacks or has twice."""
+        text = table.text("text", lines=True)
+        gaps = tuple(_read_gap(row, str(n)) for n, row in enumerate(table.tables("gaps", 1, MOST_GAPS), 1))
+        places = _GAP.findall(text)
+        if gaps and text and places != [gap.id for gap in gaps]:
+            table.problem(
+                N_("The sentence has the gaps %(places)s, but “gaps” has %(count)s items."),
+                N_("Write {1}, {2} … into the sentence once each and in this order, one for each item."),
+                places=", ".join(f"{{{place}}}" for place in places) or "–",
+                count=str(len(gaps)),
+            )
+        return cls(**read_common(table), text=text, gaps=gaps)
+
+    def written(self) -> dict[str, object]:
+        """Return the author's table."""
+        return written_common(self) | {"text": self.text, "gaps": [_written_gap(gap) for gap in self.gaps]}
+
+    @property
+    def pieces(self) -> tuple[str | Gap, ...]:
+        """The sentence cut at its gaps: text, gap, text and so on, with a text at both ends."""
+        by_id = {gap.id: gap for gap in self.gaps}
+        parts = _GAP.split(self.text)
+        return tuple(by_id.get(part, part) if place % 2 else part for place, part in enumerate(parts))
+
+    @property
+    def right_response(self) -> Response:
+        """The right option or the first accepted text of every gap."""
+        return tuple(gap.right_part for gap in self.gaps)
+
+    def is_blank(self, response: Response) -> bool:
+        """Tell whether every gap is left open."""
+        return not any(map(clean, response))
+
+    def check(self, response: Response) -> Response:
+        """Return a cleaned part for each gap; raise InvalidResponse for another length, id or a long text."""
+        parts = tuple(map(clean, response))
+        if not any(parts):
+            return ()
+        if len(parts) != len(self.gaps):
+            raise InvalidResponse(f"{len(parts)} parts for {len(self.gaps)} gaps of {self.id!r}")
+        for gap, part in zip(self.gaps, parts, strict=True):
+            known = not part or any(option.id == part for option in gap.options)
+            if (gap.options and not known) or len(part) > LONGEST_RESPONSE:
+                raise InvalidResponse(f"cannot stand in gap {gap.id} of {self.id!r}: {part!r}")
+        return parts
+
+    def shown(self, seed: str) -> Self:
+        """Return the question with the options of each gap drawn from seed; gaps keep their places."""
+        gaps = tuple(
+            replace(gap, options=drawn(gap.options, seed, f"{self.id}:{gap.id}")) for gap in self.gaps
+        )
+        return replace(self, gaps=gaps)
+
+    def answer_texts(self, response: Response) -> tuple[str, ...]:
+        """Return "(1) text" for every gap that is filled."""
+        filled = zip(self.gaps, self.check(response), strict=False)
+        return tuple(f"({gap.id}) {gap.text_of(part)}" for gap, part in filled if part)
+
+    def mark(self, response: Response) -> Marking:
+        """Return right gaps / gaps, with the remarks of all gaps; raise InvalidResponse as check does."""
+        checked = self.check(response)
+        return self._marking(checked) if checked else WRONG
+
+    def _marking(self, checked: Response) -> Marking:
+        markings = [gap.marking(part) for gap, part in zip(self.gaps, checked, strict=True)]
+        remarks = dict.fromkeys(remark for marking in markings for remark in marking.remarks)
+        right = sum((marking.mark for marking in markings), Fraction(0))
+        return Marking(right / len(self.gaps), tuple(remarks))
+
+
+def _read_gap(row: Table, gap_id: str) -> Gap:
+    """Return one gap: with options if it has any, else with accepted texts."""
+    if not row.has("options"):
+        answers = read_accepted(row)
+        return Gap(
+            gap_id,
+            answers.accepted,
+            tones=answers.tones,
+            names=answers.names,
+            one_slip=answers.one_slip,
+        )
+    options, right_ids = read_options(row, "options", 2, 8)
+    if len(right_ids) != 1:
+        row.problem(
+            N_("%(count)s options are marked right; a gap has exactly one."),
+            N_("Keep “right = true” on one option."),
+            count=str(len(right_ids)),
+        )
+    return Gap(gap_id, options=options, right_id=right_ids[0] if right_ids else "")
+
+
+def _written_gap(gap: Gap) -> dict[str, object]:
+    if gap.options:
+        return {"options": written_options(gap.options, (gap.right_id,))}
+    return written_accepted(gap.answers)
