@@ -64,6 +64,12 @@ def is_mojibake(text: str) -> Encoding | None:
     return encoding if count >= 3 or (count and _prevails(count, text)) else None
 
 
+def count_marked_words(text: str) -> tuple[int, int]:
+    """Return how many words with marks are Vietnamese syllables, and how many words have marks at all."""
+    words = [word for word in _WORD.findall(text) if not word.isascii() and _HAS_LATIN.search(word)]
+    return sum(map(_is_sound, words)), len(words)
+
+
 def _prevails(traces: int, text: str) -> bool:
     # A sign alone, as in 3 × 4 or ½, is no word.
     words = [word for word in _WORD.findall(text) if _HAS_LATIN.search(word)]

@@ -9,9 +9,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from quizzes.formats.problems import N_
 from quizzes.questions.base import Question
 
 Outcome = Literal["read", "changed", "left_out"]
+Where = Literal["line", "cell", "element", "question", "file"]
+
+
+READ = N_("Question “%(id)s” was read (%(type)s).")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +27,7 @@ class Entry:
     """
 
     outcome: Outcome
-    where: Literal["line", "cell", "element", "question", "file"]
+    where: Where
     place: str
     message: str
     remedy: str = ""
@@ -39,7 +44,7 @@ class Report:
     def add(
         self,
         outcome: Outcome,
-        where: Literal["line", "cell", "element", "question", "file"],
+        where: Where,
         place: str,
         message: str,
         remedy: str = "",
@@ -47,6 +52,10 @@ class Report:
     ) -> None:
         """Note one thing; message and remedy are msgids filled from values."""
         self.entries.append(Entry(outcome, where, place, message, remedy, values))
+
+    def took(self, where: Where, place: str, question: Question) -> None:
+        """Note that a question was read."""
+        self.add("read", where, place, READ, id=question.id, type=question.type)
 
     def of(self, outcome: Outcome) -> Iterator[Entry]:
         """Return the entries of one outcome."""

@@ -9,9 +9,15 @@ ROOT = Path(__file__, "../../..").resolve()
 MODULES = sorted((ROOT / "quizzes").rglob("*.py"))
 
 
+# Word, Excel, XML and written TOML are read and written by libraries, each inside the function that needs it.
+OF_FORMATS = {"docx", "lxml", "openpyxl", "tomli_w", "xlsxwriter"}
+
+
 def test_the_engine_imports_the_standard_library_and_itself_alone():
-    names = {"quizzes", *sys.stdlib_module_names}
     for module in MODULES:
+        names = {"quizzes", *sys.stdlib_module_names}
+        if module.is_relative_to(ROOT / "quizzes" / "formats"):
+            names |= OF_FORMATS
         for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Import):
                 assert {alias.name.split(".")[0] for alias in node.names} <= names, module
