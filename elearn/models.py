@@ -4,12 +4,33 @@ from elearn.accounts.models import AccessRecord, Cell, Device, Installation, Mem
 from elearn.attempts.models import Attempt, Extension, GivenResponse, SetAside
 from elearn.db import Base
 from elearn.lessons.models import Bookmark, CheckAnswer
+from elearn.meetings.answer_models import (
+    Ballot,
+    BallotCast,
+    Hands,
+    Idea,
+    IdeaVote,
+    PreparationAnswer,
+    Round,
+    Vote,
+)
+from elearn.meetings.models import (
+    LiveSession,
+    Meeting,
+    MeetingStep,
+    Observer,
+    Postponement,
+    Presence,
+    StepRun,
+)
 from elearn.topics.models import Assignment, QuizText, TopicSnapshot
 
 __all__ = [
     "AccessRecord",
     "Assignment",
     "Attempt",
+    "Ballot",
+    "BallotCast",
     "Base",
     "Bookmark",
     "Cell",
@@ -17,10 +38,23 @@ __all__ = [
     "Device",
     "Extension",
     "GivenResponse",
+    "Hands",
+    "Idea",
+    "IdeaVote",
     "Installation",
+    "LiveSession",
+    "Meeting",
+    "MeetingStep",
     "Member",
+    "Observer",
+    "Postponement",
+    "PreparationAnswer",
+    "Presence",
     "QuizText",
     "RoleGrant",
+    "Round",
     "SetAside",
+    "StepRun",
     "TopicSnapshot",
+    "Vote",
 ]

@@ -14,6 +14,7 @@ from elearn.attempts.models import Attempt, Extension, GivenResponse, SetAside
 from elearn.cells import actions as cells
 from elearn.cells.queries import lock_cell
 from elearn.lessons.models import CheckAnswer
+from elearn.privacy.meetings import clear_what_was_said
 
 # Stands where the name stood, in every list that still counts what the member did.
 ERASED_NAME = "Đã rút tên"
@@ -54,6 +55,7 @@ def erase(session: Session, member: Member, now: datetime) -> None:
     member.erased_at = now
     _replace_code(session, member)
     _clear_answers(session, member.cell_id, member.id)
+    clear_what_was_said(session, member.cell_id, member.id, NO_RESPONSE)
     session.execute(delete(Extension).filter_by(cell_id=member.cell_id, member_id=member.id))
     session.execute(delete(AccessRecord).filter_by(cell_id=member.cell_id, member_id=member.id))
 

@@ -8,19 +8,19 @@ from sqlalchemy.orm import Session
 from elearn import db
 from elearn.topics.library import OfferedTopic
 from elearn.topics.models import Assignment, QuizText
+from quizzes.formats.topic import digest
 
 
 def pin(session: Session, offered: OfferedTopic, now: datetime) -> str:
     """Keep the exact text of the topic's quiz, once, and return its digest."""
-    db.insert_unless_there(
-        session,
-        QuizText,
-        digest=offered.quiz_digest,
-        topic=offered.topic.slug,
-        text=offered.quiz_text,
-        first_used_at=now,
-    )
-    return offered.quiz_digest
+    return pin_text(session, offered.topic.slug, offered.quiz_text, now)
+
+
+def pin_text(session: Session, topic: str, text: str, now: datetime) -> str:
+    """Keep the exact text of a quiz.toml or meeting.toml, once, and return its digest."""
+    key = digest(text)
+    db.insert_unless_there(session, QuizText, digest=key, topic=topic, text=text, first_used_at=now)
+    return key
 
 
 def assign(

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from elearn.topics.models import Assignment, QuizText
-from quizzes.formats.topic import read_quiz
+from quizzes.formats.topic import quiz_reading, read_meeting
 from quizzes.quiz import Quiz
 
 
@@ -33,7 +33,8 @@ def pinned_quiz(session: Session, digest: str) -> Quiz:
     quiz = _texts.get(digest)
     if quiz is None:
         text = session.scalars(select(QuizText.text).where(QuizText.digest == digest)).one()
-        quiz = read_quiz(text)
+        # Questions of a meeting are pinned to their meeting.toml, which is a quiz with one key more.
+        quiz = quiz_reading(text).quiz or read_meeting(text)
         if len(_texts) >= _MOST_TEXTS:
             _texts.clear()
         _texts[digest] = quiz

@@ -26,11 +26,15 @@ def test_every_table_about_people_is_thought_of_here() -> None:
     about_people = {
         table.name
         for table in Base.metadata.sorted_tables
-        if any(key.referred_table.name in ("members", "attempts") for key in table.foreign_key_constraints)
+        if any(
+            key.referred_table.name in ("members", "attempts", "rounds")
+            for key in table.foreign_key_constraints
+        )
     }
     assert about_people == {
-        "access_records", "assignments", "attempts", "bookmarks", "check_answers", "devices", "extensions",
-        "responses", "role_grants", "set_aside",
+        "access_records", "assignments", "attempts", "ballots", "ballots_cast", "bookmarks", "check_answers",
+        "devices", "extensions", "hands", "idea_votes", "ideas", "live_sessions", "meetings", "postponements",
+        "preparation_answers", "presences", "responses", "role_grants", "set_aside", "votes",
     }  # fmt: skip
 
 
