@@ -53,6 +53,7 @@ def common(question_id: str, prompt: str, explanation: str = "", points: int = 1
         "points": points,
         "valid_until": None,
         "discussion": "",
+        "confidence": False,
     }
 
 
