@@ -57,6 +57,10 @@ class Report:
         """Note that a question was read."""
         self.add("read", where, place, READ, id=question.id, type=question.type)
 
+    def at(self, where: Where, place: str) -> "Spot":
+        """Return a place of the file at which to note several things."""
+        return Spot(self, where, place)
+
     def of(self, outcome: Outcome) -> Iterator[Entry]:
         """Return the entries of one outcome."""
         return (entry for entry in self.entries if entry.outcome == outcome)
@@ -65,6 +69,27 @@ class Report:
     def is_whole(self) -> bool:
         """Whether nothing was left out."""
         return not any(self.of("left_out"))
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """One place of a file, most often where a question begins, and the report that hears about it."""
+
+    report: Report
+    where: Where
+    place: str
+
+    def changed(self, message: str, remedy: str, **values: str) -> None:
+        """Note something that was changed on the way."""
+        self.report.add("changed", self.where, self.place, message, remedy, **values)
+
+    def left_out(self, message: str, remedy: str, **values: str) -> None:
+        """Note something that was left out."""
+        self.report.add("left_out", self.where, self.place, message, remedy, **values)
+
+    def took(self, question: Question) -> None:
+        """Note that a question was read."""
+        self.report.took(self.where, self.place, question)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Final
 
-from quizzes.formats.exchange import Import, Report, Where
+from quizzes.formats.exchange import Import, Report, Spot
 from quizzes.formats.problems import N_
 from quizzes.questions.base import Common, Question
 from quizzes.vietnamese import fold
@@ -57,14 +57,11 @@ def common(question_id: str, prompt: str, explanation: str = "", points: int = 1
     }
 
 
-def whole_points(value: Fraction, report: Report, where: Where, place: str) -> int:
+def whole_points(value: Fraction, spot: Spot) -> int:
     """Return foreign points as 1 to 10 whole ones, noting the change where they were not."""
     points = min(MOST_POINTS, max(1, round(value)))
     if points != value:
-        report.add(
-            "changed",
-            where,
-            place,
+        spot.changed(
             N_("The question was worth %(given)s points and is now worth %(points)s."),
             N_("Points are whole numbers from 1 to 10; set them in the quiz."),
             given=f"{float(value):g}",

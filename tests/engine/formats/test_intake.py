@@ -36,7 +36,7 @@ def test_no_two_questions_share_an_id():
 @pytest.mark.parametrize(("given", "points"), [(1, 1), (10, 10), (0, 1), (Fraction(5, 2), 2), (99, 10)])
 def test_points_become_whole_and_the_change_is_said(given: Fraction, points: int):
     report = Report()
-    assert whole_points(Fraction(given), report, "line", "1") == points
+    assert whole_points(Fraction(given), report.at("line", "1")) == points
     assert len(report.entries) == (points != given)
 
 

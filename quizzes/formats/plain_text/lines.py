@@ -1,0 +1,125 @@
+"""A text as lines that know where they stand, and what the first words of a line say it is.
+
+Patterns are tried on one line at a time and none repeats what it can match in two ways, so that reading takes
+time in proportion to the text.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+Mark = tuple[str, int, int]
+"""Emphasis on part of a line: "underline", "highlight", "colour" or "bold", first and past-last place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line or paragraph: text in NFC without invisible characters, its place, and what is emphasised."""
+
+    place: str
+    text: str
+    marks: tuple[Mark, ...] = ()
+
+    def cut(self, start: int, end: int | None = None) -> "Line":
+        """Return a part of the line, its emphasis cut alike."""
+        end = len(self.text) if end is None else end
+        marks = tuple(
+            (kind, max(first, start) - start, min(last, end) - start)
+            for kind, first, last in self.marks
+            if first < end and last > start
+        )
+        return Line(self.place, self.text[start:end], marks)
+
+
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\xad]+")
+_WIDE = re.compile("[ \t]{3,}")
+_LINE_END = re.compile("\r\n|[\n\r]")
+_BREAK = re.compile("[\v\f\x85\u2028\u2029]")
+_SPACES: Final = dict.fromkeys("\xa0\u2000\u2001\u2002\u2003\u2007\u2009\u202f\u3000", " ")
+_SIGNS: Final = str.maketrans(_SPACES | {"：": ":", "．": ".", "）": ")", "（": "("})
+
+
+def plain(text: str) -> str:
+    """Return a text in NFC, with ordinary spaces, at most two running, and without invisible characters."""
+    text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text)).translate(_SIGNS)
+    return _WIDE.sub(lambda found: "\t" if "\t" in found[0] else "  ", text)
+
+
+def lines_of(text: str) -> Iterator[Line]:
+    """Return the lines of a text by their numbers; **words** between double stars count as bold."""
+    for number, line in enumerate(_LINE_END.split(plain(text)), start=1):
+        for part in _BREAK.split(line):
+            yield _without_stars(str(number), part) if "**" in part else Line(str(number), part)
+
+
+def _without_stars(place: str, text: str) -> Line:
+    parts = text.split("**")
+    if len(parts) % 2 == 0:
+        return Line(place, text)
+    marks, at = [], 0
+    for number, part in enumerate(parts):
+        if number % 2:
+            marks.append(("bold", at, at + len(part)))
+        at += len(part)
+    return Line(place, "".join(parts), tuple(marks))
+
+
+_AFTER: Final = r"[ \t]*(?:[.:)/–-]|(?=[ \t])|$)[ \t]*"
+_NOTE: Final = r"(?P<note>[ \t]*[(\[][^()\[\]]{1,40}[)\]])?"
+NUMBERED: Final = re.compile(
+    rf"[ \t]*(?:câu(?:[ \t]hỏi)?|question)[ \t]*(?:số[ \t]*)?(?P<number>\d{{1,4}}){_NOTE}{_AFTER}",
+    re.IGNORECASE,
+)
+EXERCISE: Final = re.compile(
+    rf"[ \t]*bài(?:[ \t]tập)?[ \t]*(?P<number>\d{{1,4}}){_NOTE}{_AFTER}", re.IGNORECASE
+)
+BARE: Final = re.compile(r"[ \t]*(?P<number>\d{1,4})(?P<note>)[ \t]?[.):/](?!\d)[ \t]*", re.IGNORECASE)
+
+OPTION: Final = re.compile(
+    r"[ \t]*(?P<star>\*?)[ \t]*[(\[]?(?P<letter>[A-Ja-j])(?P<late>\*?)[ \t]?(?:[.):/\]]|[–-](?=[ \t]))[ \t]*"
+)
+ANSWER: Final = re.compile(
+    r"[ \t]*(?:[=–-]?>|→|⇒|[–*-])?[ \t]*"
+    r"(?:đáp[ \t]án(?:[ \t](?:đúng|chính xác))?|đ/?a|answer|trả[ \t]lời|key)"
+    r"(?:[ \t]là)?[ \t]*(?:[:.=–-]|(?=[ \t][A-J]\b)|$)[ \t]*",
+    re.IGNORECASE,
+)
+CHOOSE: Final = re.compile(
+    r"[ \t]*(?:[=–-]?>|→|⇒)?[ \t]*(?:vậy[ \t])?(?:ta[ \t])?chọn(?:[ \t](?:đáp|phương)[ \t]án)?[ \t]*:?[ \t]*"
+    r"(?P<letters>[A-J])[ \t]*\.?[ \t]*$",
+    re.IGNORECASE,
+)
+EXPLANATION: Final = re.compile(
+    r"[ \t]*(?:lời[ \t]giải(?:[ \t]chi[ \t]tiết)?|giải[ \t]thích|hướng[ \t]dẫn(?:[ \t]giải)?|hdg?"
+    r"|explanation)"
+    r"[ \t]*(?:[:.–-]|$)[ \t]*",
+    re.IGNORECASE,
+)
+OTHER: Final = re.compile(
+    r"[ \t]*(?:(?P<source>nguồn|trích[ \t]nguồn|căn[ \t]cứ)|(?P<id>mã(?:[ \t]câu)?)"
+    r"|(?P<skill>mức[ \t]độ|kỹ[ \t]năng)|(?P<points>điểm)|(?P<valid_until>đúng[ \t]đến)"
+    r"|(?P<discussion>trao[ \t]đổi)|phản[ \t]hồi[ \t](?P<feedback>[A-J]))[ \t]*:[ \t]*",
+    re.IGNORECASE,
+)
+END: Final = re.compile(r"[ \t._*=(\[–—-]*hết[ \t._*=)\]!–—-]*$", re.IGNORECASE)
+_PART = re.compile(
+    r"[ \t]*(?:phần|chương|mục|chủ[ \t]đề|bài)[ \t]+(?:[IVX]+|\d+|thứ[ \t]\w+)(?:\b|$)", re.IGNORECASE
+)
+_ROMAN = re.compile(r"[ \t]*[IVX]{1,5}[ \t]?[.)/–-][ \t]*")
+_KIND_OF_TEST = re.compile(r"trắc[ \t]nghiệm|tự[ \t]luận", re.IGNORECASE)
+KEY: Final = re.compile(
+    r"[ \t*]*(?:[IVX]{1,5}[.)][ \t]*)?(?:bảng[ \t])?(?:đáp[ \t]án|hướng[ \t]dẫn[ \t]chấm|answer[ \t]key)"
+    r"(?:[ \t](?:và|đề|phần|tham|chi|trắc|các|môn|câu|bài|cho|của)\b.*)?[ \t:*]*$",
+    re.IGNORECASE,
+)
+
+
+def is_part(text: str) -> bool:
+    """Tell whether a line is a heading of a part: "Phần I", "Chương 2", or "II. CÂU HỎI" in capitals."""
+    if _PART.match(text):
+        return True
+    roman = _ROMAN.match(text)
+    rest = text[roman.end() :] if roman else ""
+    return rest.isupper() or (bool(rest) and _KIND_OF_TEST.match(rest) is not None)
