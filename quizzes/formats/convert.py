@@ -183,7 +183,7 @@ def convert(data: bytes, target: str, *, filename: str = "", source: str | None 
     imported = read_file(data, filename, source)
     export = None
     if imported.questions:
-        export = write_file(Quiz(imported.title, imported.questions), target)
+        export = write_file(Quiz(imported.title, imported.questions, imported.policy), target)
     return Conversion(source or recognise(data, filename) or "", target, imported, export)
 
 

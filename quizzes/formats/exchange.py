@@ -11,6 +11,7 @@ from typing import Literal
 
 from quizzes.formats.problems import N_
 from quizzes.questions.base import Question
+from quizzes.quiz import Policy
 
 Outcome = Literal["read", "changed", "left_out"]
 Where = Literal["line", "cell", "element", "question", "file"]
@@ -109,6 +110,7 @@ class Import:
     questions: tuple[Question, ...]
     report: Report
     pictures: tuple[Picture, ...] = ()
+    policy: Policy = field(default_factory=Policy)
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,16 @@ def common(question_id: str, prompt: str, explanation: str = "", points: int = 1
     }
 
 
+def note_id(given: str, question_id: str, spot: Spot) -> None:
+    """Note that a question's id in the file could not be kept."""
+    spot.changed(
+        N_("The id “%(given)s” became “%(id)s”."),
+        N_("Ids are lower-case letters without marks, digits and hyphens, each once in a file."),
+        given=given,
+        id=question_id,
+    )
+
+
 def whole_points(value: Fraction, spot: Spot) -> int:
     """Return foreign points as 1 to 10 whole ones, noting the change where they were not."""
     points = min(MOST_POINTS, max(1, round(value)))

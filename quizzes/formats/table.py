@@ -162,6 +162,16 @@ class Table:
                 )
         return tuple(children)
 
+    @property
+    def written_keys(self) -> tuple[str, ...]:
+        """The keys that the author wrote, known or not."""
+        return tuple(self._values)
+
+    def rows(self, key: str) -> list[dict[str, object]]:
+        """Return the tables under key as they were written, however many; what is no table is left out."""
+        value = self._take(key, optional=True)
+        return [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
+
     def table(self, key: str) -> "Table | None":
         """Return the table under key, or None where there is none or, after noting it, no table."""
         value = self._take(key, optional=True)

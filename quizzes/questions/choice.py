@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from typing import ClassVar, Self
+from typing import ClassVar, Final, Self
 
 from quizzes.formats.problems import N_
 from quizzes.formats.table import Table
@@ -21,10 +21,12 @@ from quizzes.questions.base import (
     written_options,
 )
 
+MOST_OPTIONS: Final = 10
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SingleChoice(Question):
-    """One right option among 2 to 8; a response is `(option id,)`."""
+    """One right option among 2 to 10; a response is `(option id,)`."""
 
     type: ClassVar[str] = "choice"
 
@@ -39,7 +41,7 @@ class SingleChoice(Question):
     @classmethod
     def read(cls, table: Table) -> Self:
         """Return the question an author wrote, noting any number of right options but one."""
-        options, right_ids = read_options(table, "options", 2, 8)
+        options, right_ids = read_options(table, "options", 2, MOST_OPTIONS)
         if len(right_ids) != 1:
             table.problem(
                 N_("%(count)s options are marked right; this type has exactly one."),
@@ -88,7 +90,7 @@ class SingleChoice(Question):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MultipleChoice(Question):
-    """Two or more right and at least one wrong among 3 to 8; a response is ids in author's order."""
+    """Two or more right and at least one wrong among 3 to 10; a response is ids in author's order."""
 
     type: ClassVar[str] = "several"
 
@@ -112,7 +114,7 @@ class MultipleChoice(Question):
     @classmethod
     def read(cls, table: Table) -> Self:
         """Return the question an author wrote, noting fewer than two right options or none wrong."""
-        options, right_ids = read_options(table, "options", 3, 8)
+        options, right_ids = read_options(table, "options", 3, MOST_OPTIONS)
         if len(right_ids) < 2:
             table.problem(
                 N_("%(count)s options are marked right; this type has two or more."),
