@@ -53,11 +53,10 @@ def is_mojibake(text: str) -> Encoding | None:
     Found are three traces or more, or fewer when they outnumber the sound words with marks and make a third
     of all words. Call it on text as it came: cleaning takes out a character that TCVN3 uses for ư.
     """
-    # Both encodings read as Latin-1, so a word with ă, đ, ơ, ư or ạ in it is no trace.
-    suspects = [word for word in _WORD.findall(text) if _SUSPECT.fullmatch(word) and _HAS_LATIN.search(word)]
+    found = [_traces_of(word) for word in _WORD.findall(text)]
     traces: dict[Encoding, int] = {
-        "TCVN3": sum(_is_trace(word, word.translate(_TCVN3)) for word in suspects),
-        "VNI": sum(_is_trace(word, _from_vni(word)) for word in suspects),
+        "TCVN3": sum(in_tcvn3 for in_tcvn3, _ in found),
+        "VNI": sum(in_vni for _, in_vni in found),
     }
     encoding = max(traces, key=lambda name: traces[name])
     count = traces[encoding]
@@ -75,6 +74,16 @@ def _prevails(traces: int, text: str) -> bool:
     words = [word for word in _WORD.findall(text) if _HAS_LATIN.search(word)]
     sound = sum(not word.isascii() and _is_sound(word) for word in words)
     return traces > sound and traces * 3 >= len(words)
+
+
+# A text repeats its words, so each is looked at once.
+@lru_cache(maxsize=16384)
+def _traces_of(word: str) -> tuple[bool, bool]:
+    """Tell whether a word is a trace of TCVN3, and of VNI."""
+    # Both encodings read as Latin-1, so a word with ă, đ, ơ, ư or ạ in it is no trace.
+    if word.isascii() or not (_SUSPECT.fullmatch(word) and _HAS_LATIN.search(word)):
+        return False, False
+    return _is_trace(word, word.translate(_TCVN3)), _is_trace(word, _from_vni(word))
 
 
 def _is_trace(word: str, decoded: str) -> bool:

@@ -54,7 +54,7 @@ def decode(data: bytes, report: Report) -> str | None:
         _refuse_binary(data, report)
         return None
     if encoding := is_mojibake(text):
-        _refuse_old_font(encoding, report)
+        refuse_old_font(encoding, report)
         return None
     return text
 
@@ -113,7 +113,7 @@ def _of_eight_bits(data: bytes, report: Report) -> str | None:
         return text
     encoding = is_mojibake(data.decode("latin-1"))
     if encoding is not None:
-        _refuse_old_font(encoding, report)
+        refuse_old_font(encoding, report)
     else:
         report.add(
             "left_out",
@@ -125,7 +125,8 @@ def _of_eight_bits(data: bytes, report: Report) -> str | None:
     return None
 
 
-def _refuse_old_font(encoding: str, report: Report) -> None:
+def refuse_old_font(encoding: str, report: Report) -> None:
+    """Note that a file is refused for the old font in which it was typed."""
     report.add(
         "left_out",
         "file",

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from typing import Final
 
-from quizzes.formats.exchange import Report
+from quizzes.formats.exchange import Report, Where
 from quizzes.formats.problems import N_
 
 _LONGEST_MARK: Final = 40
@@ -21,16 +21,21 @@ def refuse_secret(text: str, report: Report) -> bool:
     """Tell whether a text carries a mark of secrecy on a line of its own, after noting the refusal."""
     for number, line in enumerate(text.splitlines(), start=1):
         if is_mark_of_secrecy(line):
-            report.add(
-                "left_out",
-                "line",
-                str(number),
-                N_("The file carries the mark of secrecy “%(mark)s” and is refused."),
-                N_("Take it off this machine; never load documents that hold state secrets."),
-                mark=line.strip(),
-            )
+            refuse(line, "line", str(number), report)
             return True
     return False
+
+
+def refuse(mark: str, where: Where, place: str, report: Report) -> None:
+    """Note that a file is refused for the mark of secrecy that stands at this place."""
+    report.add(
+        "left_out",
+        where,
+        place,
+        N_("The file carries the mark of secrecy “%(mark)s” and is refused."),
+        N_("Take it off this machine; never load documents that hold state secrets."),
+        mark=mark.strip(),
+    )
 
 
 def is_mark_of_secrecy(line: str) -> bool:

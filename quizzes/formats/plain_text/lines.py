@@ -47,6 +47,22 @@ def plain(text: str) -> str:
     return _WIDE.sub(lambda found: "\t" if "\t" in found[0] else "  ", text)
 
 
+def squeezed(line: Line) -> Line:
+    """Return a line with at most two spaces running, its emphasis moved along."""
+    runs = [(found.start(), found.end(), len(plain(found[0]))) for found in _WIDE.finditer(line.text)]
+    if not runs:
+        return line
+
+    def moved(place: int) -> int:
+        """Return where a place of the line comes to."""
+        gone = sum(end - start - length for start, end, length in runs if end <= place)
+        inside = next(((start, length) for start, end, length in runs if start < place < end), None)
+        return min(place, sum(inside)) - gone if inside else place - gone
+
+    marks = tuple((kind, moved(first), moved(last)) for kind, first, last in line.marks)
+    return Line(line.place, plain(line.text), marks)
+
+
 def lines_of(text: str) -> Iterator[Line]:
     """Return the lines of a text by their numbers; **words** between double stars count as bold."""
     for number, line in enumerate(_LINE_END.split(plain(text)), start=1):

@@ -1,11 +1,9 @@
 """From a sorted draft to a question, or to the reason why there is none."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
-from fractions import Fraction
-from typing import Final, TypeVar
+from typing import Final
 
 from quizzes.formats import intake
 from quizzes.formats.choices import LETTERS, choice_question, verdict_of
@@ -14,27 +12,13 @@ from quizzes.formats.plain_text.answers import right_places, verdicts_of
 from quizzes.formats.plain_text.draft import Draft
 from quizzes.formats.plain_text.key import KeyEntry
 from quizzes.formats.problems import N_
-from quizzes.questions import Question, ShortText, Skill, TrueFalse
+from quizzes.formats.words import BETWEEN_ANSWERS, common_of, points_of, skill_of
+from quizzes.questions import Question, ShortText, TrueFalse
 from quizzes.questions.base import Common
 from quizzes.questions.short_text import LONGEST_RESPONSE
 from quizzes.vietnamese import clean, comparable, fold
 
-BETWEEN_ANSWERS: Final = " | "
-SKILL_WORDS: Final[dict[Skill, str]] = {
-    "recall": "nhớ",
-    "judgement": "nhận định",
-    "application": "vận dụng",
-}
-T = TypeVar("T")
-_SKILLS: Final[dict[str, Skill]] = {
-    **{word: "recall" for word in ("nho", "recall", "nhan biet", "nb", "biet")},
-    **{word: "judgement" for word in ("nhan dinh", "judgement", "thong hieu", "th", "hieu")},
-    **{word: "application" for word in ("van dung", "application", "vd", "van dung cao", "vdc")},
-}
-_POINTS = re.compile(
-    r"[ \t]*[(\[]?[ \t]*(\d{1,3}(?:[.,]\d{1,3})?)[ \t]*(?:điểm|đ)[ \t]*[)\]]?[:.]?[ \t]*", re.I
-)
-_DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+_POINTS_FIRST: Final = re.compile(r"[ \t]*[(\[]([^()\[\]]{1,20})[)\]][:.]?[ \t]*")
 
 
 def question_of(draft: Draft, entry: KeyEntry | None, ids: intake.Ids, spot: Spot) -> Question | None:
@@ -58,59 +42,28 @@ def question_of(draft: Draft, entry: KeyEntry | None, ids: intake.Ids, spot: Spo
 
 
 def _fields(draft: Draft, entry: KeyEntry | None, ids: intake.Ids, spot: Spot) -> Common:
-    def other(key: str) -> str:
-        return _joined(draft.other.get(key, ()))
-
     prompt = clean("\n".join(line.text for line in draft.prompt), keep_lines=True)
     why = draft.explanation or (entry.why if entry else [])
-    points = _points(other("points"), spot)
-    fields = intake.common(
-        ids.next(other("id")), prompt, clean("\n".join(why), keep_lines=True), points, other("source")
-    )
-    fields["discussion"] = clean("\n".join(draft.other.get("discussion", ())), keep_lines=True)
-    fields["skill"] = _known(other("skill"), lambda text: _SKILLS.get(fold(text)), spot) or "recall"
-    fields["valid_until"] = _known(other("valid_until"), _day, spot)
-    return fields
-
-
-def _known(text: str, read: Callable[[str], T | None], spot: Spot) -> T | None:
-    value = read(text) if text else None
-    if text and value is None:
-        spot.left_out(
-            N_("“%(text)s” is not understood here."),
-            N_("Write it as the guide shows it."),
-            text=text[:80],
-        )
-    return value
-
-
-def _day(text: str) -> date | None:
-    found = _DAY.fullmatch(text)
-    try:
-        return date(int(found[3]), int(found[2]), int(found[1])) if found else None
-    except ValueError:
-        return None
-
-
-def _points(text: str, spot: Spot) -> int:
-    found = _POINTS.fullmatch(f"{text} điểm") if text else None
-    if found is None:
-        return 1
-    return intake.whole_points(Fraction(found[1].replace(",", ".")), spot)
+    explanation = clean("\n".join(why), keep_lines=True)
+    return common_of(lambda key: "\n".join(draft.other.get(key, ())), prompt, explanation, ids, spot)
 
 
 def _take_note(draft: Draft) -> None:
     """Take what stands in brackets behind the number: points, a level; other words go to the prompt."""
     note = draft.note.strip(" \t")
+    first = draft.prompt[0] if draft.prompt else None
+    found = _POINTS_FIRST.match(first.text) if first is not None and not note else None
+    if found and first is not None and points_of(found[1]) is not None and not found[1].isdecimal():
+        note, first = found[0].strip(" \t:."), first.cut(found.end())
+        draft.prompt[0] = first
     inside = note.strip("()[]").strip()
     if not inside:
         return
-    if found := _POINTS.fullmatch(inside):
-        draft.other.setdefault("points", []).append(found[1])
-    elif fold(inside) in _SKILLS:
+    if points_of(inside) is not None:
+        draft.other.setdefault("points", []).append(inside)
+    elif skill_of(inside):
         draft.other.setdefault("skill", []).append(inside)
-    elif draft.prompt:
-        first = draft.prompt[0]
+    elif first is not None:
         draft.prompt[0] = replace(first, text=f"{note} {first.text}", marks=())
 
 

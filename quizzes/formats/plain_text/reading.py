@@ -40,10 +40,15 @@ class _Parts:
     headings: list[Line] = field(default_factory=list)
 
 
-def read_lines(lines: Sequence[Line], report: Report, where: Where = "line") -> Import:
-    """Return the questions of a text's lines; every line is read, or said to be left out."""
+def read_lines(
+    lines: Sequence[Line], report: Report, where: Where = "line", key_lines: Sequence[Line] = ()
+) -> Import:
+    """Return the questions of a text's lines; every line is read, or said to be left out.
+
+    `key_lines` are those of tables of answers that were told apart before.
+    """
     parts = _parts(lines)
-    entries, strange = read_key(parts.key)
+    entries, strange = read_key([*key_lines, *parts.key])
     key = Key(entries, parts.drafts)
     ids = intake.Ids()
     questions: list[Question] = []
@@ -182,7 +187,9 @@ def _note_rest(
     parts: _Parts, strange: Sequence[Line], unused: Sequence[str], report: Report, where: Where
 ) -> None:
     # What stands behind the end without a digit is no answer but a courtesy.
-    courtesies = [line for line in strange if not any(map(str.isdigit, line.text))]
+    courtesies, unread = [], []
+    for line in strange:
+        (unread if any(map(str.isdigit, line.text)) else courtesies).append(line)
     headings = [line for line in parts.preface[1:] + parts.headings + courtesies if line.text.strip()]
     if headings:
         report.add(
@@ -203,9 +210,7 @@ def _note_rest(
             N_("Compare the numbers of the questions with the table."),
             numbers=", ".join(unused[:20]),
         )
-    for line in strange:
-        if line in courtesies:
-            continue
+    for line in unread:
         report.add(
             "left_out",
             where,

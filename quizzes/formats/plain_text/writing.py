@@ -6,14 +6,13 @@ from typing import Final, Literal
 
 from quizzes.formats.choices import LETTERS
 from quizzes.formats.exchange import Report
-from quizzes.formats.plain_text.question import BETWEEN_ANSWERS, SKILL_WORDS
-from quizzes.formats.problems import N_
 from quizzes.formats.proof import leave_out
+from quizzes.formats.words import BETWEEN_ANSWERS, SKILL_WORDS
 from quizzes.questions import MultipleChoice, Option, Question, ShortText, SingleChoice, TrueFalse
 from quizzes.quiz import Quiz
 
 _VERDICTS: Final = {"true": "Đúng", "false": "Sai", "unknown": "Chưa đủ căn cứ"}
-_TITLE = N_("Vietnamese plain text")
+_TITLE: Final = "text, docx"
 
 
 @dataclass(frozen=True, slots=True)
