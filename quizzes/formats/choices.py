@@ -12,6 +12,7 @@ from quizzes.vietnamese import fold
 LETTERS: Final = "ABCDEFGHIJ"
 MOST_OPTIONS: Final = len(LETTERS)
 
+_WORDS: Final = {"true": "Đúng", "false": "Sai", "unknown": "Chưa đủ căn cứ"}
 _VERDICTS: Final = {
     "true": ("dung", "true", "right", "d"),
     "false": ("sai", "false", "wrong", "s"),
@@ -23,6 +24,11 @@ def verdict_of(text: str) -> str:
     """Return the verdict that a word names, as in "Đúng" → "true"; "" for any other text."""
     word = fold(text).strip(" .")
     return next((verdict for verdict, words in _VERDICTS.items() if word in words), "")
+
+
+def verdict_options(question: TrueFalse) -> tuple[Option, ...]:
+    """Return the verdicts a question offers, in the words that verdict_of() reads."""
+    return tuple(Option(verdict.id, _WORDS[verdict.id]) for verdict in question.verdicts)
 
 
 def choice_question(

@@ -187,7 +187,8 @@ def _note_rest(
     parts: _Parts, strange: Sequence[Line], unused: Sequence[str], report: Report, where: Where
 ) -> None:
     # What stands behind the end without a digit is no answer but a courtesy.
-    courtesies, unread = [], []
+    courtesies: list[Line] = []
+    unread: list[Line] = []
     for line in strange:
         (unread if any(map(str.isdigit, line.text)) else courtesies).append(line)
     headings = [line for line in parts.preface[1:] + parts.headings + courtesies if line.text.strip()]

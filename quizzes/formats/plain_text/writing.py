@@ -4,14 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from quizzes.formats.choices import LETTERS
+from quizzes.formats.choices import LETTERS, verdict_options
 from quizzes.formats.exchange import Report
 from quizzes.formats.proof import leave_out
 from quizzes.formats.words import BETWEEN_ANSWERS, SKILL_WORDS
 from quizzes.questions import MultipleChoice, Option, Question, ShortText, SingleChoice, TrueFalse
 from quizzes.quiz import Quiz
 
-_VERDICTS: Final = {"true": "Đúng", "false": "Sai", "unknown": "Chưa đủ căn cứ"}
 _TITLE: Final = "text, docx"
 
 
@@ -51,14 +50,13 @@ def _body(question: Question) -> list[Written] | None:
         case MultipleChoice():
             return _options(question.options, question.right_ids)
         case TrueFalse():
-            verdicts = [Option(verdict.id, _VERDICTS[verdict.id]) for verdict in question.verdicts]
-            return _options(verdicts, {question.verdict})
+            return _options(verdict_options(question), {question.verdict})
         case ShortText():
             return [Written("more", f"Đáp án: {BETWEEN_ANSWERS.join(question.accepted)}")]
     return None
 
 
-def _options(options: tuple[Option, ...] | list[Option], right: frozenset[str] | set[str]) -> list[Written]:
+def _options(options: tuple[Option, ...], right: frozenset[str] | set[str]) -> list[Written]:
     lines = [
         Written("right" if option.id in right else "option", f"{letter}. {option.text}")
         for letter, option in zip(LETTERS, options, strict=False)

@@ -7,10 +7,10 @@ import io
 from collections.abc import Sequence
 from typing import Final
 
+from quizzes.formats.choices import verdict_options
 from quizzes.formats.exchange import Report
 from quizzes.formats.problems import N_
 from quizzes.formats.proof import leave_out
-from quizzes.formats.spreadsheet.writing import VERDICT_WORDS
 from quizzes.questions import MultipleChoice, Question, SingleChoice, TrueFalse
 from quizzes.quiz import Quiz
 
@@ -66,8 +66,9 @@ def kahoot_of(quiz: Quiz, report: Report) -> bytes:
 
 def _answers(question: Question) -> tuple[Sequence[str], Sequence[int]] | None:
     if isinstance(question, TrueFalse):
-        ids = [verdict.id for verdict in question.verdicts]
-        return [VERDICT_WORDS[name] for name in ids], [ids.index(question.verdict) + 1]
+        verdicts = verdict_options(question)
+        ids = [verdict.id for verdict in verdicts]
+        return [verdict.text for verdict in verdicts], [ids.index(question.verdict) + 1]
     if isinstance(question, SingleChoice | MultipleChoice):
         ids = [option.id for option in question.options]
         return [option.text for option in question.options], [

@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
+from quizzes.formats.choices import verdict_options
 from quizzes.formats.exchange import Report
 from quizzes.formats.proof import leave_out
 from quizzes.formats.spreadsheet.cells import guarded
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 PART_LETTERS: Final = "ABCDEFGHIJKLMNOP"
-VERDICT_WORDS: Final = {"true": "Đúng", "false": "Sai", "unknown": "Chưa đủ căn cứ"}
 _BEFORE: Final = ("Mã", "Loại", "Câu hỏi")
 _AFTER: Final = (
     "Đáp án", "Giải thích", "Nguồn", "Mức độ", "Điểm", "Đúng đến", "Trao đổi", "Thiếu dấu",
@@ -76,8 +76,7 @@ def _parts(question: Question) -> tuple[list[str], str] | None:
         case SingleChoice() | MultipleChoice():
             return _options(question.options, question.right_response)
         case TrueFalse():
-            options = [Option(verdict.id, VERDICT_WORDS[verdict.id]) for verdict in question.verdicts]
-            return _options(options, (question.verdict,))
+            return _options(verdict_options(question), (question.verdict,))
         case ShortText():
             return [], BETWEEN_ANSWERS.join(question.accepted)
         case Number():
