@@ -15,6 +15,7 @@ from elearn.app import create_app
 from elearn.config import BadSetting, Settings, settings_from
 from elearn.db import Database
 from elearn.demo import demo_settings, fill_demo
+from elearn.explaining import why
 from quizzes.formats.checks import check_shipped
 from quizzes.formats.problems import Problem
 from quizzes.formats.topic import read_topic_folder
@@ -166,6 +167,9 @@ def check_topics(folders: tuple[Path, ...], shipped: bool) -> None:
     if found:
         raise click.ClickException(f"{len(found)} problems.")
     click.echo("No problems.")
+
+
+topics.add_command(why)
 
 
 @main.command()

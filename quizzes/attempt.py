@@ -18,8 +18,12 @@ from quizzes.quiz import Mode, Policy, Quiz
 GRACE: Final = timedelta(seconds=2)
 """How late an answer may reach the server: it was given in time on a slow network."""
 
-_DENOMINATOR: Final = 8
-"""No question's mark has a larger denominator: 8 pairs, 8 options, 8 items."""
+LARGEST_DENOMINATOR: Final = 32
+"""The parts a question's mark may be counted in: 12 items of a group, 10 gaps, 8 pairs or options.
+
+Up to 32 a mark is kept exactly: two different ones lie at least 1/(32 · 31) apart, which is more than a
+thousandth, so each has a thousandth of its own.
+"""
 
 
 class Decision(StrEnum):
@@ -114,5 +118,5 @@ def thousandths(mark: Fraction) -> int:
 
 def from_thousandths(number: int) -> Fraction:
     """Return the mark that was stored: exactly, for the mark of one question; else that many thousandths."""
-    simple = Fraction(number, 1000).limit_denominator(_DENOMINATOR)
+    simple = Fraction(number, 1000).limit_denominator(LARGEST_DENOMINATOR)
     return simple if thousandths(simple) == number else Fraction(number, 1000)

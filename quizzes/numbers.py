@@ -1,4 +1,7 @@
-"""Numbers as people write them, 1.000,5 or 1,000.5, read and written exactly: no float comes near a mark."""
+"""Numbers as people write them, 1.000,5 or 1,000.5, read and written exactly: no float comes near a mark.
+
+A quantity is a number with what stands beside it: "năm 1945", "5,6 triệu người", "12 %", "−3 °C".
+"""
 
 import re
 from decimal import Decimal
@@ -6,6 +9,8 @@ from fractions import Fraction
 from typing import Final, Literal
 
 from quizzes.formats.problems import N_
+from quizzes.numerals import SCALES, read_words
+from quizzes.vietnamese import clean, comparable
 
 Locale = Literal["vi", "en"]
 """`vi` writes 1.000,5 and `en` writes 1,000.5."""
@@ -17,6 +22,10 @@ LONGEST_NUMBER: Final = 60
 _SIGNS: Final = str.maketrans(dict.fromkeys("\u2212\u2010\u2011\u2012\u2013\u2014\ufe63\uff0d", "-"))
 _MARKS: Final = {"vi": (".", ","), "en": (",", ".")}
 _FRACTION = re.compile(r"([+-]?)(\d+) ?/ ?(\d+)")
+_NEGATIVE = re.compile("(?:âm|trừ) (?=.)")
+_QUANTITY = re.compile(r"(?P<before>[^\d.,+-]*)(?P<number>[+-]? ?[.,]?\d(?:[\d., /]*\d)?)(?P<after>\D*)")
+_SUPERSCRIPTS: Final = str.maketrans("²³", "23")
+_SAME_UNIT: Final = {"phần trăm": "%", "phần nghìn": "‰"}
 _DIGITS = re.compile(r"[+-]?(?:\d+(?:[., ]\d+)*|[.,]\d+)")
 
 
@@ -29,6 +38,11 @@ class NotANumber(ValueError):
         self.message, self.values = message, values
 
 
+def too_long(most: int) -> NotANumber:
+    """Return the refusal of a text of more than so many characters."""
+    return NotANumber(N_("That is too long for a number: at most %(most)s characters."), most=str(most))
+
+
 def read_number(text: str, locale: Locale) -> Fraction:
     """Return the number a clean text writes; raise NotANumber, with words for the writer, where it is none.
 
@@ -37,9 +51,7 @@ def read_number(text: str, locale: Locale) -> Fraction:
     of whole numbers, 3/4, is read too.
     """
     if len(text) > LONGEST_NUMBER:
-        raise NotANumber(
-            N_("That is too long for a number: at most %(most)s characters."), most=str(LONGEST_NUMBER)
-        )
+        raise too_long(LONGEST_NUMBER)
     text = re.sub("^([+-]) ", r"\1", text.translate(_SIGNS))
     if (parts := _FRACTION.fullmatch(text)) and text.isascii():
         if not int(parts[3]):
@@ -48,6 +60,52 @@ def read_number(text: str, locale: Locale) -> Fraction:
     if not text.isascii() or not _DIGITS.fullmatch(text):
         raise NotANumber(N_("“%(text)s” is not a number. Write it in digits, as in 12."), text=text)
     return Fraction(_plain(text, locale))
+
+
+def read_quantity(text: str, locale: Locale, unit: str = "", *, year: bool = False) -> tuple[Fraction, str]:
+    """Return a number and what was typed as its unit: `unit` itself, other words, or "" for none.
+
+    The unit may stand before or behind, and behind a number in digits a scale, as in "5,6 triệu"; a number
+    may be in words, too. A year may have the word "năm" before it. Raises NotANumber, with words for the
+    writer, where there is no number.
+    """
+    lower = clean(text).lower().translate(_SIGNS)
+    bare, has_unit = _cut_unit(_NEGATIVE.sub("-", lower, count=1), unit)
+    if year:
+        bare = bare.removeprefix("năm ")
+    in_words = read_words(bare)
+    if in_words is not None:
+        return Fraction(in_words), unit if has_unit else ""
+    parts = _QUANTITY.fullmatch(bare)
+    if parts is None:
+        return read_number(bare, locale), unit if has_unit else ""
+    number = read_number(parts["number"].strip(), locale)
+    rest = f"{parts['before']} {parts['after'].strip('.,;: ')}".split()
+    while rest and rest[0] in SCALES and not parts["before"].strip():
+        number *= SCALES[rest.pop(0)]
+    bare, is_unit = _cut_unit(" ".join(rest), unit)
+    return number, unit if has_unit or is_unit else bare
+
+
+def _cut_unit(text: str, unit: str) -> tuple[str, bool]:
+    """Return the text without the unit at one of its ends, and whether it was there."""
+    if not unit:
+        return text, False
+    names = {_unit_key(unit), *(_unit_key(name) for name, sign in _SAME_UNIT.items() if sign == unit)}
+    words = text.split(" ")
+    for count in range(1, len(words) + 1):
+        if _unit_key(" ".join(words[-count:])) in names:
+            return " ".join(words[:-count]), True
+        if _unit_key(" ".join(words[:count])) in names:
+            return " ".join(words[count:]), True
+    # Written without a space: 5km, 12%.
+    plain = text.translate(_SUPERSCRIPTS).removesuffix(unit.lower().translate(_SUPERSCRIPTS))
+    return (plain, True) if len(plain) < len(text) and plain[-1:].isdigit() else (text, False)
+
+
+def _unit_key(text: str) -> str:
+    plain = text.translate(_SUPERSCRIPTS)
+    return comparable(plain) or plain
 
 
 def _plain(text: str, locale: Locale) -> str:

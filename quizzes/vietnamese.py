@@ -52,11 +52,32 @@ def clean(text: str, *, keep_lines: bool = False) -> str:
     characters out; spaces collapsed and stripped. Line breaks become spaces, or with keep_lines stay, at
     most one empty line running. Cleaning a clean text changes nothing.
     """
-    text = _composed(_INVISIBLE.sub("", text))
+    text = _composed(without_invisible(text))
     if not keep_lines:
         return " ".join(text.split())
     lines = (" ".join(line.split()) for line in _LINE_END.split(text))
     return re.sub("\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
+
+
+def without_invisible(text: str) -> str:
+    """Return the text without control, format and lone surrogate characters."""
+    return _INVISIBLE.sub("", text)
+
+
+def genuine_letters(text: str) -> str:
+    """Return NFC text with Vietnamese letters for those that only look so: Ð as Đ, ǎ as ă."""
+    if not _IMPOSTORS.search(text):
+        return text
+    return unicodedata.normalize("NFC", _IMPOSTORS.sub(lambda found: _GENUINE[found[0]], text))
+
+
+def marks_in_order(text: str) -> str:
+    """Return NFC text with marks composed that were typed in the wrong order: e, acute, circumflex is ế."""
+    # What NFC could not compose is either rare or a pair of marks in the wrong order.
+    if not _COMBINING.search(text):
+        return text
+    decomposed = unicodedata.normalize("NFD", text)
+    return unicodedata.normalize("NFC", _VOWEL_MARKS.sub(_letter_marks_first, decomposed))
 
 
 def fold(text: str) -> str:
@@ -71,20 +92,48 @@ def without_tones(text: str) -> str:
     return unicodedata.normalize("NFC", "".join(char for char in decomposed if char not in TONES))
 
 
-def comparable(text: str) -> str:
+def comparable(text: str, *, names: bool = False) -> str:
     """Return a key that is equal for two ways of writing one answer.
 
     Letter case, punctuation, spaces and dots between thousands do not count, nor where a tone is written
-    (hoà, hòa), nor i or y at the end of a syllable after h k l m s t alone, nor which of kỷ kỉ kỹ kĩ is
-    written. It holds decomposed words, each with its tone last.
+    (hoà, hòa), nor i or y at the end of a syllable after h k l m s t alone, nor, except in names, which of
+    kỷ kỉ kỹ kĩ is written. It holds decomposed words, each with its tone last. spelling.py has the same rules
+    one by one, with their reasons.
     """
-    text = _APOSTROPHES.sub("", _THOUSANDS.sub(_joined, clean(text).lower()))
-    return " ".join(map(_syllable_key, _WORD.findall(text)))
+    words = map(_syllable_key, split_words(join_thousands(clean(text).lower())))
+    return " ".join(words if names else map(one_ky, words))
+
+
+def join_thousands(text: str) -> str:
+    """Return the text without dots between thousands: 5.612.345 becomes 5612345."""
+    return _THOUSANDS.sub(_joined, text)
+
+
+def split_words(text: str) -> list[str]:
+    """Return the words without the punctuation around and within them; other signs, + and = and °, stay."""
+    return _WORD.findall(_APOSTROPHES.sub("", text))
+
+
+def tone_last(word: str) -> str:
+    """Return a word decomposed, with its tone behind all letters: hoà and hòa become one."""
+    decomposed = unicodedata.normalize("NFD", word).replace("đ", "d" + _STROKE)
+    letters = "".join(char for char in decomposed if char not in TONES)
+    return letters + "".join(char for char in decomposed if char in TONES)
+
+
+def one_i(word: str) -> str:
+    """Return a word made by tone_last with i for a final y after h k l m s t alone: lý and lí become one."""
+    return _OPEN_Y.sub(r"\1i\2", word)
+
+
+def one_ky(word: str) -> str:
+    """Return ki with the hook for ki with the tilde, in the form of one_i: kỷ kỉ kỹ kĩ become one."""
+    return "ki" + HOOK if word == "ki" + TILDE else word
 
 
 def has_same_letters(one: str, other: str) -> bool:
     """Tell whether two texts are the same to somebody who writes no marks at all."""
-    return _bare(comparable(one)) == _bare(comparable(other))
+    return bare(comparable(one)) == bare(comparable(other))
 
 
 def lacks_only_marks(typed: str, right: str) -> bool:
@@ -92,7 +141,7 @@ def lacks_only_marks(typed: str, right: str) -> bool:
 
     Both are keys made by comparable(). "chi bo" lacks only marks of "chi bộ"; "chỉ bộ" does not.
     """
-    if typed == right or _bare(typed) != _bare(right):
+    if typed == right or bare(typed) != bare(right):
         return False
     pairs = zip(_LETTER.findall(typed), _LETTER.findall(right), strict=True)
     return all(set(some[1:]) <= set(every[1:]) for some, every in pairs)
@@ -108,21 +157,13 @@ _APART: Final = (
 )
 _WORD = re.compile(f"[^{_APART}\u0300-\u036f][^{_APART}]*")
 _LETTER = re.compile("[^\u0300-\u036f][\u0300-\u036f]*")
-_OPEN_I = re.compile("[hklmst]y")
+_OPEN_Y = re.compile("^([hklmst])y([\u0300-\u036f]*)$")
 
 
 def _composed(text: str) -> str:
     if text.isascii():
         return text
-    text = unicodedata.normalize("NFC", text)
-    if _IMPOSTORS.search(text):
-        genuine = _IMPOSTORS.sub(lambda found: _GENUINE[found[0]], text)
-        text = unicodedata.normalize("NFC", genuine)
-    # What NFC could not compose is either rare or a pair of marks in the wrong order.
-    if _COMBINING.search(text):
-        decomposed = unicodedata.normalize("NFD", text)
-        text = unicodedata.normalize("NFC", _VOWEL_MARKS.sub(_letter_marks_first, decomposed))
-    return text
+    return marks_in_order(genuine_letters(unicodedata.normalize("NFC", text)))
 
 
 def _letter_marks_first(found: re.Match[str]) -> str:
@@ -138,16 +179,10 @@ def _joined(found: re.Match[str]) -> str:
 
 @lru_cache(maxsize=4096)
 def _syllable_key(word: str) -> str:
-    decomposed = unicodedata.normalize("NFD", word).replace("đ", "d" + _STROKE)
-    letters = "".join(char for char in decomposed if char not in TONES)
-    tones = "".join(char for char in decomposed if char in TONES)
-    if _OPEN_I.fullmatch(letters):
-        letters = letters[0] + "i"
-    if letters == "ki" and tones == TILDE:
-        tones = HOOK
-    return letters + tones
+    return one_i(tone_last(word))
 
 
-@lru_cache(maxsize=4096)
-def _bare(key: str) -> str:
+@lru_cache(maxsize=65536)
+def bare(key: str) -> str:
+    """Return a key made by comparable() without any mark."""
     return _COMBINING.sub("", key)

@@ -1,6 +1,7 @@
 """Languages: Vietnamese unless the person chose English; catalogues are read from their .po text."""
 
 import gettext as stdlib_gettext
+from collections.abc import Callable
 from io import BytesIO
 
 from babel.messages.mofile import write_mo
@@ -27,6 +28,12 @@ def _read_catalogue(language: str) -> Translations:
     write_mo(compiled, catalogue)
     compiled.seek(0)
     return Translations(compiled)
+
+
+def words_in(language: str = DEFAULT_LANGUAGE) -> Callable[[str], str]:
+    """Return what translates into `language` where there is no request: on the command line."""
+    translated: Callable[[str], str] = _read_catalogue(language).ugettext
+    return translated
 
 
 class PoDomain(Domain):

@@ -14,7 +14,7 @@ from elearn.attempts.models import Attempt, GivenResponse
 from elearn.attempts.progress import Progress, State
 from elearn.topics.library import OfferedTopic
 from elearn.topics.queries import pinned_quiz
-from quizzes.questions import InvalidResponse, Question, Response
+from quizzes.questions import InvalidResponse, Question
 from quizzes.quiz import Quiz, UnknownQuestion
 
 # Below these a figure says more about a person than about the question.
@@ -124,15 +124,6 @@ def figures_of(session: Session, cell_id: int, offered: OfferedTopic) -> list[Qu
     return sorted(figures.values(), key=lambda one: (not one.is_enough, one.share_right))
 
 
-def _wrong_parts(question: Question, response: Response) -> Iterable[str]:
-    """Return what was wrong in words, for types without options: pairs, a whole order, typed words."""
-    given = question.answer_texts(response)
-    if question.type == "order":
-        return [" → ".join(given)]
-    right = set(question.answer_texts(question.right_response))
-    return [part for part in given if part not in right]
-
-
 def _count(
     figures: QuestionFigures, quiz: Quiz, question_id: str, response: str, mark: int, number: int
 ) -> None:
@@ -145,7 +136,7 @@ def _count(
     except (UnknownQuestion, InvalidResponse):
         return
     if not question.choices and mark < FULL_MARK:
-        for text in _wrong_parts(question, tuple(json.loads(response))):
+        for text in question.wrong_texts(tuple(json.loads(response))):
             figures.wrong[text] += number
     texts = {option.id: option.text for option in question.choices}
     for option_id in wrong:

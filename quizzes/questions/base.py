@@ -131,6 +131,12 @@ class Question(ABC):
         self.check(response)
         return ()
 
+    def wrong_texts(self, response: Response) -> tuple[str, ...]:
+        """Say what was wrong, one plain line a part, for types without choices; raise as check does."""
+        right = set(self.answer_texts(self.right_response))
+        given = self.answer_texts(response)
+        return () if self.mark(response).mark == 1 else tuple(text for text in given if text not in right)
+
 
 def read_common(table: Table) -> Common:
     """Return the fields of every type."""

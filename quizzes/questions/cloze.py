@@ -39,25 +39,16 @@ class Gap:
     tones: Tones = "required"
     names: bool = False
     one_slip: bool = False
-    answers: TypedAnswers = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        """Put the accepted answers in comparable form once, because marking must be fast."""
-        answers = TypedAnswers(self.accepted, self.tones, self.names, self.one_slip)
-        object.__setattr__(self, "answers", answers)
+    refused: tuple[str, ...] = ()
 
     @property
     def right_part(self) -> str:
         """The part of a response that fills the gap rightly."""
         return self.right_id if self.options else self.accepted[0]
 
-    def marking(self, part: str) -> Marking:
-        """Return how right what stands in the gap is, 0 where it is left open."""
-        if not part:
-            return WRONG
-        if self.options:
-            return RIGHT if part == self.right_id else WRONG
-        return self.answers.marking(part)
+    def answers(self, others: tuple[str, ...] = ()) -> TypedAnswers:
+        """Return what may be typed, beside the words that other gaps accept."""
+        return TypedAnswers(self.accepted, self.tones, self.names, self.one_slip, self.refused, others)
 
     def text_of(self, part: str) -> str:
         """Return what stands in the gap, in words."""
@@ -72,6 +63,16 @@ class Cloze(Question):
 
     text: str
     gaps: tuple[Gap, ...]
+    answers: tuple[TypedAnswers, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Put what may be typed into comparable form once, because marking must be fast."""
+        others = [
+            tuple(text for other in self.gaps if other.id != gap.id for text in other.accepted)
+            for gap in self.gaps
+        ]
+        answers = tuple(gap.answers(words) for gap, words in zip(self.gaps, others, strict=True))
+        object.__setattr__(self, "answers", answers)
 
     @classmethod
     def read(cls, table: Table) -> Self:
@@ -133,16 +134,30 @@ class Cloze(Question):
         filled = zip(self.gaps, self.check(response), strict=False)
         return tuple(f"({gap.id}) {gap.text_of(part)}" for gap, part in filled if part)
 
+    def wrong_texts(self, response: Response) -> tuple[str, ...]:
+        """Return "(1) text" for every gap that is filled wrongly."""
+        parts = enumerate(self.check(response))
+        wrong = [(self.gaps[place], part) for place, part in parts if self._marking_of(place, part).mark != 1]
+        return tuple(f"({gap.id}) {gap.text_of(part)}" for gap, part in wrong if part)
+
     def mark(self, response: Response) -> Marking:
         """Return right gaps / gaps, with the remarks of all gaps; raise InvalidResponse as check does."""
         checked = self.check(response)
         return self._marking(checked) if checked else WRONG
 
     def _marking(self, checked: Response) -> Marking:
-        markings = [gap.marking(part) for gap, part in zip(self.gaps, checked, strict=True)]
+        markings = [self._marking_of(place, part) for place, part in enumerate(checked)]
         remarks = dict.fromkeys(remark for marking in markings for remark in marking.remarks)
         right = sum((marking.mark for marking in markings), Fraction(0))
         return Marking(right / len(self.gaps), tuple(remarks))
+
+    def _marking_of(self, place: int, part: str) -> Marking:
+        gap = self.gaps[place]
+        if not part:
+            return WRONG
+        if gap.options:
+            return RIGHT if part == gap.right_id else WRONG
+        return self.answers[place].marking(part)
 
 
 def _read_gap(row: Table, gap_id: str) -> Gap:
@@ -155,6 +170,7 @@ def _read_gap(row: Table, gap_id: str) -> Gap:
             tones=answers.tones,
             names=answers.names,
             one_slip=answers.one_slip,
+            refused=answers.refused,
         )
     options, right_ids = read_options(row, "options", 2, 8)
     if len(right_ids) != 1:
@@ -169,4 +185,4 @@ def _read_gap(row: Table, gap_id: str) -> Gap:
 def _written_gap(gap: Gap) -> dict[str, object]:
     if gap.options:
         return {"options": written_options(gap.options, (gap.right_id,))}
-    return written_accepted(gap.answers)
+    return written_accepted(gap.answers())

@@ -7,7 +7,7 @@ from typing import ClassVar, Final, Self, cast
 
 from quizzes.formats.problems import N_
 from quizzes.formats.table import Table
-from quizzes.numbers import LOCALES, Locale, NotANumber, read_number, written_number
+from quizzes.numbers import LOCALES, Locale, NotANumber, read_number, read_quantity, too_long, written_number
 from quizzes.questions.base import (
     RIGHT,
     WRONG,
@@ -18,7 +18,7 @@ from quizzes.questions.base import (
     read_common,
     written_common,
 )
-from quizzes.vietnamese import clean, comparable
+from quizzes.vietnamese import clean
 
 LONGEST_RESPONSE: Final = 100
 """Characters of a number with its unit, counted after cleaning."""
@@ -116,8 +116,10 @@ class Number(Question):
         texts = tuple(map(clean, response))
         if not any(texts):
             return ()
-        if len(texts) != 1 or len(texts[0]) > LONGEST_RESPONSE:
-            raise InvalidResponse(f"not one text of at most {LONGEST_RESPONSE} characters for {self.id!r}")
+        if len(texts) != 1:
+            raise InvalidResponse(f"{len(texts)} texts for one number of {self.id!r}")
+        if len(texts[0]) > LONGEST_RESPONSE:
+            raise NoNumber(too_long(LONGEST_RESPONSE))
         self._read(texts[0])
         return texts
 
@@ -138,29 +140,33 @@ class Number(Question):
         number, unit = self._read(checked[0])
         if not self.low <= number <= self.high:
             return WRONG
-        if self.unit_needed and not unit:
-            return _UNIT_MISSING
-        if unit and comparable(unit) != comparable(self.unit):
-            return _UNIT_WRONG
+        if self.unit_needed and unit != self.unit:
+            return _UNIT_WRONG if unit else _UNIT_MISSING
         return RIGHT
 
     def _in_digits(self, number: Fraction) -> str:
         return written_number(number, self.locale, grouped=not self.year)
 
+    def read_as(self, response: Response) -> str:
+        """Return how what was typed is read, as the locale writes it; raise as check does."""
+        number, unit = self._read(self.check(response)[0])
+        return f"{self._in_digits(number)} {unit}".strip()
+
     def _read(self, text: str) -> tuple[Fraction, str]:
         """Return the number and the unit that was typed with it, "" for none; raise NoNumber."""
-        text = text.lower()
-        unit = self.unit.lower()
-        bare, typed_unit = text, ""
-        for word in (unit, "năm" if self.year else ""):
-            if word and text.endswith(word):
-                bare, typed_unit = text.removesuffix(word), self.unit
-            elif word and text.startswith(word):
-                bare, typed_unit = text.removeprefix(word), self.unit
         try:
-            return read_number(bare.strip(), self.locale), typed_unit
+            number, unit = read_quantity(text, self.locale, self.unit, year=self.year)
+            if unit not in ("", self.unit) and not self.unit_needed:
+                raise _other_unit(unit, self.unit)
         except NotANumber as refusal:
             raise NoNumber(refusal) from refusal
+        return number, unit
+
+
+def _other_unit(typed: str, unit: str) -> NotANumber:
+    if unit:
+        return NotANumber(N_("Write the number in “%(unit)s”, without “%(typed)s”."), unit=unit, typed=typed)
+    return NotANumber(N_("Write only the number, without “%(typed)s”."), typed=typed)
 
 
 def _read_range(table: Table, locale: Locale) -> tuple[Fraction, Fraction, Fraction]:

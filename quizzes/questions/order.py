@@ -85,6 +85,13 @@ class Order(Question):
         """Return the items' texts in the member's order."""
         return tuple(self._texts[part] for part in self.check(response))
 
+    def wrong_texts(self, response: Response) -> tuple[str, ...]:
+        """Return the whole order on one line, if it is not the right one."""
+        checked = self.check(response)
+        if not checked or checked == self.key:
+            return ()
+        return (" → ".join(self.answer_texts(checked)),)
+
     def _marking(self, checked: Response) -> Marking:
         """Mark (L - 1) / (n - 1), L the most items in order among themselves (docs/topic-format.md)."""
         longest = longest_increasing([self._ranks[part] for part in checked])

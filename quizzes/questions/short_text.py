@@ -29,11 +29,12 @@ class ShortText(Question):
     tones: Tones = "required"
     names: bool = False
     one_slip: bool = False
+    refused: tuple[str, ...] = ()
     answers: TypedAnswers = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Put the accepted answers in comparable form once, because marking must be fast."""
-        answers = TypedAnswers(self.accepted, self.tones, self.names, self.one_slip)
+        answers = TypedAnswers(self.accepted, self.tones, self.names, self.one_slip, self.refused)
         object.__setattr__(self, "answers", answers)
 
     @classmethod
@@ -46,6 +47,7 @@ class ShortText(Question):
             tones=answers.tones,
             names=answers.names,
             one_slip=answers.one_slip,
+            refused=answers.refused,
         )
 
     def written(self) -> dict[str, object]:

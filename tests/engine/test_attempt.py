@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from quizzes.attempt import (
     GRACE,
+    LARGEST_DENOMINATOR,
     Decision,
     Total,
     deadline_of,
@@ -20,6 +21,8 @@ from quizzes.attempt import (
     thousandths,
     total,
 )
+from quizzes.questions.cloze import MOST_GAPS
+from quizzes.questions.group import MOST_ITEMS
 from quizzes.quiz import Policy, Quiz, UnknownQuestion
 from tests.engine.examples import BODIES, example, question
 
@@ -119,9 +122,24 @@ def test_a_total_is_a_share_and_is_whole_only_when_all_is_right(marks):
     assert found.unanswered == found.asked - len(marks)
 
 
-@given(st.integers(1, 8).flatmap(lambda low: st.builds(Fraction, st.integers(0, low), st.just(low))))
+@given(
+    st.integers(1, LARGEST_DENOMINATOR).flatmap(
+        lambda low: st.builds(Fraction, st.integers(0, low), st.just(low))
+    )
+)
 def test_the_mark_of_a_question_is_stored_without_loss(mark):
     assert from_thousandths(thousandths(mark)) == mark
+
+
+def test_every_mark_of_one_question_has_a_thousandth_of_its_own():
+    marks = {
+        Fraction(part, whole) for whole in range(1, LARGEST_DENOMINATOR + 1) for part in range(whole + 1)
+    }
+    assert len(set(map(thousandths, marks))) == len(marks)
+
+
+def test_no_type_counts_its_mark_in_more_parts():
+    assert max(MOST_GAPS, MOST_ITEMS) <= LARGEST_DENOMINATOR
 
 
 @given(st.integers(0, 1000))
