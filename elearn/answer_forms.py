@@ -14,6 +14,7 @@ from wtforms import Field, SelectMultipleField, StringField, ValidationError
 from wtforms.form import BaseForm
 
 from elearn.forms import require_readable
+from quizzes.confidence import level_or_none
 from quizzes.questions import (
     Cloze,
     Group,
@@ -43,15 +44,18 @@ class Unfinished(Exception):
 class AnswerForm(ABC, Generic[Q]):
     """The fields of one question, filled from a response or from what was posted."""
 
-    def __init__(self, question: Q, given: Response = ()) -> None:
+    def __init__(self, question: Q, given: Response = (), confidence: str | None = None) -> None:
         self.question = question
         self.error = ""
+        # How sure the member is; None where the question does not ask or the member does not say.
+        self.confidence = confidence
         self.fields = BaseForm(self.make_fields())
         self.fields.process(data=self.data_of(given) if given else {})
 
     def read(self, posted: MultiDict[str, str]) -> Response | None:
         """Return the response that was posted, or None with `error` set; the fields keep what was sent."""
         self.fields.process(posted)
+        self.confidence = level_or_none(posted.get("confidence")) if self.question.confidence else None
         try:
             response = self.question.check(self.response())
         except InvalidResponse:
@@ -287,6 +291,6 @@ FORMS: Final[Mapping[str, type[AnswerForm[Any]]]] = {
 }
 
 
-def form_for(question: Question, given: Response = ()) -> AnswerForm[Any]:
-    """Return the form of `question`, filled with the response `given`."""
-    return FORMS[question.type](question, given)
+def form_for(question: Question, given: Response = (), confidence: str | None = None) -> AnswerForm[Any]:
+    """Return the form of `question`, filled with the response `given` and how sure the member was."""
+    return FORMS[question.type](question, given, confidence)

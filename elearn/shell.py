@@ -13,6 +13,7 @@ from elearn import clock
 from elearn.i18n import COOKIE as LANGUAGE_COOKIE
 from elearn.i18n import LANGUAGES
 from elearn.markdown import html_of, source_html
+from quizzes.confidence import LEVELS
 from quizzes.questions.true_false import VERDICTS
 from quizzes.vietnamese import given_name
 
@@ -34,7 +35,10 @@ def init_app(app: Flask) -> None:
         in_words=in_words,
     )
     app.jinja_env.globals.update(
-        languages=LANGUAGES, language_cookie=LANGUAGE_COOKIE, content_lang=content_lang
+        languages=LANGUAGES,
+        language_cookie=LANGUAGE_COOKIE,
+        content_lang=content_lang,
+        confidence_levels=LEVELS,
     )
     app.context_processor(_shared)
     app.after_request(_name_the_next_page)

@@ -72,9 +72,14 @@ def _same_or_open(before: Sequence[Attempt], ordinal: int, now: datetime) -> Att
 
 
 def answer(
-    session: Session, attempt: OpenedAttempt, question: Question, response: Response, now: datetime
+    session: Session,
+    attempt: OpenedAttempt,
+    question: Question,
+    response: Response,
+    now: datetime,
+    confidence: str | None = None,
 ) -> Decision:
-    """Keep a response and its mark if the rules still allow it, and say whether they did.
+    """Keep a response, its mark and how sure the member is if the rules still allow it; say if they did.
 
     Raises InvalidResponse for a response that this question cannot have.
     """
@@ -93,6 +98,7 @@ def answer(
         "mark": thousandths(question.mark(response).mark),
         "points": question.points,
         "answered_at": now,
+        "confidence": confidence,
     }
     if attempt.mode == "practice":
         kept = db.insert_unless_there(session, GivenResponse, **key, **values)

@@ -17,7 +17,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from elearn.db import Base, UtcDateTime, new_id
-from elearn.topics.models import QUESTION_ID_LENGTH, SLUG_LENGTH
+from elearn.topics.models import CONFIDENCE_LENGTH, KNOWN_CONFIDENCE, QUESTION_ID_LENGTH, SLUG_LENGTH
 
 
 class Attempt(Base):
@@ -68,6 +68,7 @@ class GivenResponse(Base):
     __table_args__ = (
         ForeignKeyConstraint(["cell_id", "attempt_id"], ["attempts.cell_id", "attempts.id"]),
         CheckConstraint("mark BETWEEN 0 AND 1000", name="mark_in_thousandths"),
+        CheckConstraint(KNOWN_CONFIDENCE, name="known_confidence"),
     )
 
     cell_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
@@ -79,6 +80,8 @@ class GivenResponse(Base):
     # The question's weight in the pinned text, kept beside the mark so that totals are one SUM.
     points: Mapped[int] = mapped_column(SmallInteger)
     answered_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    # How sure the member said they were, where the question asks for it and they said so.
+    confidence: Mapped[str | None] = mapped_column(String(CONFIDENCE_LENGTH))
 
 
 class SetAside(Base):

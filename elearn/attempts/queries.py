@@ -27,6 +27,8 @@ class Given:
     response: Response
     mark: Fraction
     answered_at: datetime
+    # How sure the member said they were, or None.
+    confidence: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +73,11 @@ def is_over(attempt: Attempt, now: datetime) -> bool:
 # Every question page and every answer begins with these two statements: they are put together once.
 _given, _aside = GivenResponse.__table__, SetAside.__table__
 _OF_ATTEMPT: Final = union_all(
-    select(_given.c.question, _given.c.response, _given.c.mark, _given.c.answered_at).where(
-        _given.c.cell_id == bindparam("cell"), _given.c.attempt_id == bindparam("attempt")
-    ),
+    select(
+        _given.c.question, _given.c.response, _given.c.mark, _given.c.answered_at, _given.c.confidence
+    ).where(_given.c.cell_id == bindparam("cell"), _given.c.attempt_id == bindparam("attempt")),
     # What is set aside comes along, as rows without a response.
-    select(_aside.c.question, null(), null(), null()).where(
+    select(_aside.c.question, null(), null(), null(), null()).where(
         _aside.c.cell_id == bindparam("cell"), _aside.c.attempt_id == bindparam("attempt")
     ),
 )
@@ -89,13 +91,13 @@ def open_attempt(session: Session, attempt: Attempt) -> OpenedAttempt:
     """Return `attempt` with all that its pages need; one statement, and its quiz once a process."""
     given: dict[str, Given] = {}
     aside: set[str] = set()
-    for question, response, mark, at in session.execute(
+    for question, response, mark, at, confidence in session.execute(
         _OF_ATTEMPT, {"cell": attempt.cell_id, "attempt": attempt.id}
     ):
         if response is None:
             aside.add(question)
         else:
-            given[question] = Given(tuple(json.loads(response)), from_thousandths(mark), at)
+            given[question] = Given(tuple(json.loads(response)), from_thousandths(mark), at, confidence)
     quiz = pinned_quiz(session, attempt.quiz_digest)
     return OpenedAttempt(attempt, quiz, question_order(quiz, attempt.seed), given, frozenset(aside))
 

@@ -102,7 +102,7 @@ def question(attempt_id: int, number: int) -> ResponseReturnValue:
         return _to_result(attempt)
     asked = attempt.question(number)
     given = attempt.given.get(asked.id)
-    form = form_for(asked, given.response if given else ())
+    form = form_for(asked, given.response, given.confidence) if given else form_for(asked)
     return _question_page(attempt, number, form, now)
 
 
@@ -145,7 +145,7 @@ def question_submit(attempt_id: int, number: int) -> ResponseReturnValue:
     response = form.read(request.form)
     if response is None and not attempt.is_over(now):
         return _question_page(attempt, number, form, now), 422
-    decision = actions.answer(session, attempt, asked, response or (), now)
+    decision = actions.answer(session, attempt, asked, response or (), now, form.confidence)
     db.commit(session)
     return _after_answer(attempt, number, decision)
 
@@ -230,8 +230,10 @@ def result_page(attempt: OpenedAttempt, owner: str | None) -> str:
         given = attempt.given.get(question_id)
         asked = attempt.quiz.question(question_id)
         response = given.response if given else ()
-        rows.append((number, asked, response, asked.mark(response)))
+        rows.append((number, asked, response, asked.mark(response), given.confidence if given else None))
     wrong = [row for row in rows if row[3].mark != 1]
+    # What somebody is sure of and has wrong is worth another look before all else.
+    wrong.sort(key=lambda row: row[4] != "sure")
     shown = rows if show_all or not wrong else wrong
     # A page stays light however long the quiz is; paper takes it whole.
     size = len(shown) if "in" in request.args else QUESTIONS_A_PAGE
@@ -241,6 +243,7 @@ def result_page(attempt: OpenedAttempt, owner: str | None) -> str:
         "attempts/result.html",
         attempt=attempt,
         total=attempt.total(),
+        firmly_wrong=sum(row[4] == "sure" for row in wrong),
         rows=shown[(page - 1) * size : page * size],
         show_all=show_all or not wrong,
         page=page,

@@ -43,16 +43,17 @@ def answer_check(
     question: Question,
     response: Response,
     now: datetime,
+    confidence: str | None = None,
 ) -> None:
-    """Keep a member's latest response to a check question, and the mark of the first one.
+    """Keep a member's latest response to a check question, how sure they are, and the mark of the first one.
 
     The same response once more changes nothing. Raises InvalidResponse for one that the question cannot have.
     """
     text = json.dumps(response, ensure_ascii=False)
     key = {"cell_id": cell_id, "member_id": member_id, "topic": topic, "question": question.id}
     known = session.get(CheckAnswer, tuple(key.values()))
-    if known is not None and known.response == text:
+    if known is not None and (known.response, known.confidence) == (text, confidence):
         return
     mark = thousandths(question.mark(response).mark)
-    values = {"response": text, "mark": mark, "answered_at": now}
+    values = {"response": text, "mark": mark, "answered_at": now, "confidence": confidence}
     db.insert_or_change(session, CheckAnswer, key, values, first_mark=mark)

@@ -6,7 +6,7 @@ from sqlalchemy import BigInteger, CheckConstraint, ForeignKeyConstraint, SmallI
 from sqlalchemy.orm import Mapped, mapped_column
 
 from elearn.db import Base, UtcDateTime
-from elearn.topics.models import QUESTION_ID_LENGTH, SLUG_LENGTH
+from elearn.topics.models import CONFIDENCE_LENGTH, KNOWN_CONFIDENCE, QUESTION_ID_LENGTH, SLUG_LENGTH
 
 LESSON_SLUG_LENGTH = 80
 
@@ -37,6 +37,7 @@ class CheckAnswer(Base):
     __tablename__ = "check_answers"
     __table_args__ = (
         ForeignKeyConstraint(["cell_id", "member_id"], ["members.cell_id", "members.id"]),
+        CheckConstraint(KNOWN_CONFIDENCE, name="known_confidence"),
         CheckConstraint(
             "mark BETWEEN 0 AND 1000 AND first_mark BETWEEN 0 AND 1000", name="marks_in_thousandths"
         ),
@@ -50,3 +51,5 @@ class CheckAnswer(Base):
     mark: Mapped[int] = mapped_column(SmallInteger)
     first_mark: Mapped[int] = mapped_column(SmallInteger)
     answered_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    # How sure the member said they were of the latest response, where the question asks for it.
+    confidence: Mapped[str | None] = mapped_column(String(CONFIDENCE_LENGTH))

@@ -66,7 +66,8 @@ def check(slug: str, lesson: str, number: int) -> ResponseReturnValue:
     question = _shown(question)
     kept = queries.check_answer_to(db.session(), viewer().cell_id, viewer().id, slug, question.id)
     given = () if "lai" in request.args else queries.response_in(kept, question)
-    return _check_page(place, form_for(question), given)
+    said = kept.confidence if kept is not None and given else None
+    return _check_page(place, form_for(question, (), said), given)
 
 
 def _check_page(place: OpenedCard, form: AnswerForm, given: Response) -> str:  # type: ignore[type-arg] # of any question
@@ -90,7 +91,8 @@ def check_submit(slug: str, lesson: str, number: int) -> ResponseReturnValue:
     if response is None:
         return _check_page(place, form, ()), 422
     session = db.session()
-    actions.answer_check(session, viewer().cell_id, viewer().id, slug, question, response, clock.now())
+    whose = (viewer().cell_id, viewer().id, slug)
+    actions.answer_check(session, *whose, question, response, clock.now(), form.confidence)
     db.commit(session)
     return redirect(url_for("lessons.check", slug=slug, lesson=lesson, number=number), 303)
 

@@ -90,10 +90,10 @@ def _clear_answers(session: Session, cell_id: int, member_id: int) -> None:
     for statement in (
         update(CheckAnswer)
         .where(CheckAnswer.cell_id == cell_id, CheckAnswer.member_id == member_id)
-        .values(response=NO_RESPONSE),
+        .values(response=NO_RESPONSE, confidence=None),
         update(GivenResponse)
         .where(GivenResponse.cell_id == cell_id, GivenResponse.attempt_id.in_(attempts))
-        .values(response=NO_RESPONSE),
+        .values(response=NO_RESPONSE, confidence=None),
         delete(SetAside).where(SetAside.cell_id == cell_id, SetAside.attempt_id.in_(attempts)),
     ):
         session.execute(statement, execution_options={"synchronize_session": False})

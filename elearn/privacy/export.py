@@ -76,6 +76,7 @@ def _study(held: Held, title_of: Titles) -> dict[str, Any]:
                 "mark_in_thousandths": check.mark,
                 "first_mark_in_thousandths": check.first_mark,
                 "answered_at": _moment(check.answered_at),
+                "confidence": check.confidence,
             }
             for check in held.checks
         ],
@@ -113,6 +114,7 @@ def _attempt(attempt: TakenAttempt, title_of: Titles) -> dict[str, Any]:
                 "mark_in_thousandths": given.mark,
                 "points": given.points,
                 "answered_at": _moment(given.answered_at),
+                "confidence": given.confidence,
             }
             for given in attempt.responses
         ],

@@ -13,6 +13,7 @@ from elearn.cells.forms import ROLE_NAMES
 from elearn.privacy.actions import name_in_words
 from elearn.privacy.queries import Held, TakenAttempt
 from elearn.shell import day, in_words, moment, percent
+from quizzes.confidence import LEVELS
 from quizzes.questions.base import InvalidResponse, Question
 
 Titles = Callable[[str], str]
@@ -88,11 +89,17 @@ def _checks(held: Held, title_of: Titles, question_of: QuestionOf) -> Iterator[s
             question_of(check.topic, check.question), check.question, check.response
         )
         first = _("first answer %(share)s right", share=percent(check.first_mark / 1000))
-        yield _line(f"{title_of(check.topic)}, {asked}", f"{said} ({_share(check.mark)}; {first})")
+        judged = "; ".join((_share(check.mark), first, *_surety(check.confidence)))
+        yield _line(f"{title_of(check.topic)}, {asked}", f"{said} ({judged})")
 
 
 def _share(mark: int) -> str:
     return str(_("%(share)s right", share=percent(mark / 1000)))
+
+
+def _surety(confidence: str | None) -> list[str]:
+    """Return how sure the member said they were, if they did."""
+    return [str(_(LEVELS[confidence])).lower()] if confidence else []
 
 
 def _question_and_response(question: Question | None, question_id: str, response: str) -> tuple[str, str]:
@@ -131,7 +138,8 @@ def _attempt(attempt: TakenAttempt, question_of: QuestionOf) -> Iterator[str]:
         asked, said = _question_and_response(
             question_of(row.topic, given.question), given.question, given.response
         )
-        yield _line(asked, f"{said} ({_share(given.mark)})")
+        judged = "; ".join((_share(given.mark), *_surety(given.confidence)))
+        yield _line(asked, f"{said} ({judged})")
 
 
 def _extensions(held: Held, title_of: Titles) -> Iterator[str]:

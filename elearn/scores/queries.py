@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from sqlalchemy import Executable, distinct, func, null, or_, select, union_all
+from sqlalchemy import Executable, case, distinct, func, null, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from elearn.accounts.models import Member
@@ -14,6 +14,7 @@ from elearn.attempts.models import Attempt, GivenResponse
 from elearn.attempts.progress import Progress, State
 from elearn.topics.library import OfferedTopic
 from elearn.topics.queries import pinned_quiz
+from quizzes.confidence import LEVELS
 from quizzes.questions import InvalidResponse, Question
 from quizzes.quiz import Quiz, UnknownQuestion
 
@@ -62,6 +63,9 @@ class QuestionFigures:
     right: int = 0
     # How often each wrong option was chosen, by its text.
     wrong: Counter[str] = field(default_factory=Counter)
+    # How many people said how sure they were, and how often: by level, and whether it was fully right.
+    people_who_said: int = 0
+    said: Counter[tuple[str, bool]] = field(default_factory=Counter)
 
     @property
     def is_enough(self) -> bool:
@@ -77,6 +81,16 @@ class QuestionFigures:
     def most_drawn(self) -> tuple[str, int] | None:
         """The wrong option that drew most, with its count."""
         return self.wrong.most_common(1)[0] if self.wrong else None
+
+    @property
+    def confidence(self) -> list[tuple[str, int, int]]:
+        """Each level's msgid, its answers and how many of them are not right; nothing below the minimum."""
+        if self.people_who_said < FEWEST_PEOPLE or self.said.total() < FEWEST_ANSWERS:
+            return []
+        return [
+            (words, self.said[level, True] + self.said[level, False], self.said[level, False])
+            for level, words in LEVELS.items()
+        ]
 
 
 def figures_of(session: Session, cell_id: int, offered: OfferedTopic) -> list[QuestionFigures]:
@@ -95,7 +109,15 @@ def figures_of(session: Session, cell_id: int, offered: OfferedTopic) -> list[Qu
     )
     joined = (GivenResponse.cell_id == Attempt.cell_id) & (GivenResponse.attempt_id == Attempt.id)
     people = (
-        select(GivenResponse.question, func.count(distinct(Attempt.member_id)), null(), null(), null())
+        select(
+            GivenResponse.question,
+            func.count(distinct(Attempt.member_id)),
+            null(),
+            null(),
+            # Of these people, how many said how sure they were.
+            func.count(distinct(case((GivenResponse.confidence.is_not(None), Attempt.member_id)))),
+            null(),
+        )
         .join(Attempt, joined)
         .where(*counted)
         .group_by(GivenResponse.question)
@@ -107,19 +129,28 @@ def figures_of(session: Session, cell_id: int, offered: OfferedTopic) -> list[Qu
             Attempt.quiz_digest,
             GivenResponse.response,
             GivenResponse.mark,
+            GivenResponse.confidence,
         )
         .join(Attempt, joined)
         .where(*counted)
-        .group_by(GivenResponse.question, Attempt.quiz_digest, GivenResponse.response, GivenResponse.mark)
+        .group_by(
+            GivenResponse.question,
+            Attempt.quiz_digest,
+            GivenResponse.response,
+            GivenResponse.mark,
+            GivenResponse.confidence,
+        )
     )
     both: Executable = union_all(people, answers)
-    for question_id, number, digest, response, mark in session.execute(both).all():
+    for question_id, number, digest, response, mark, confidence in session.execute(both).all():
         one = figures.get(question_id)
         if one is None:
             continue  # The question was dropped from the quiz since.
         if not digest:
-            one.people = number
+            one.people, one.people_who_said = number, mark
         else:
+            if confidence:
+                one.said[confidence, mark == FULL_MARK] += number
             _count(one, pinned_quiz(session, digest), question_id, response, mark, number)
     return sorted(figures.values(), key=lambda one: (not one.is_enough, one.share_right))
 

@@ -17,6 +17,9 @@ from elearn.db import Base, UtcDateTime, new_id
 
 SLUG_LENGTH = 60
 QUESTION_ID_LENGTH = 60
+CONFIDENCE_LENGTH = 6
+# Of the columns beside a response that say how sure the member was (quizzes/confidence.py).
+KNOWN_CONFIDENCE = "confidence IN ('sure', 'rather', 'guess')"
 
 
 class QuizText(Base):

@@ -19,7 +19,8 @@ const isFilled = (control) =>
 const controlsOf = (form) => [...form.elements].filter((control) => control.name && control.matches("input:not([type=hidden]), select, textarea"));
 
 function isChosen(form) {
-  const controls = controlsOf(form);
+  // What stands beside the answer, as how sure one is, is never needed and never enough.
+  const controls = controlsOf(form).filter((control) => !control.closest("[data-beside]"));
   // Inside data-all each is needed; elsewhere anything will do, and the server says what lacks.
   return controls.some(isFilled) && controls.filter((control) => control.closest("[data-all]")).every(isFilled);
 }
