@@ -5,6 +5,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
+from flask_wtf.file import FileField, FileRequired
 from wtforms import Field, HiddenField, SelectMultipleField, TextAreaField, ValidationError
 from wtforms.validators import InputRequired
 
@@ -71,6 +72,12 @@ class PastedListForm(FlaskForm):
                 _("At most %(max)d names at a time; there are %(count)d. Paste the rest afterwards.",
                   max=MAX_LINES, count=count)
             )  # fmt: skip
+
+
+class RosterFileForm(FlaskForm):
+    """A spreadsheet with the cell's roster; it is read and forgotten."""
+
+    file = FileField(_l("Spreadsheet (.xlsx or .csv)"), validators=[FileRequired(_l("Choose a file first."))])
 
 
 class RolesForm(FlaskForm):

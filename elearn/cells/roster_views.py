@@ -10,7 +10,7 @@ from elearn.accounts.access import leaders_only, viewer
 from elearn.cells import actions, queries
 from elearn.cells.access import may_manage
 from elearn.cells.cards import card_of, opens_only_here
-from elearn.cells.forms import ROLE_NAMES, CellForm, PastedListForm, PersonForm
+from elearn.cells.forms import ROLE_NAMES, CellForm, PastedListForm, PersonForm, RosterFileForm
 from elearn.cells.pasted import MAX_LINES, PastedLine, counts_of, understand
 from elearn.shell import site_address
 from quizzes.vietnamese import clean
@@ -74,7 +74,7 @@ def already_there() -> str:
 @leaders_only
 def add_list() -> ResponseReturnValue:
     """Show the box for a list of names."""
-    return render_template("cells/add_list.html", form=PastedListForm(), max_lines=MAX_LINES)
+    return _list_page(PastedListForm())
 
 
 @blueprint.post("/chi-bo/them-danh-sach")
@@ -83,7 +83,7 @@ def add_list_preview() -> ResponseReturnValue:
     """Say line by line what is understood of a pasted list; nothing is saved yet."""
     form = PastedListForm()
     if not form.validate():
-        return render_template("cells/add_list.html", form=form, max_lines=MAX_LINES), 422
+        return _list_page(form), 422
     lines = _understood(form)
     return render_template(
         "cells/add_list_preview.html", form=form, lines=lines, counts=counts_of(lines), max_lines=MAX_LINES
@@ -96,7 +96,7 @@ def add_list_submit() -> ResponseReturnValue:
     """Add the new people of a list; once more adds nobody twice."""
     form = PastedListForm()
     if not form.validate():
-        return render_template("cells/add_list.html", form=form, max_lines=MAX_LINES), 422
+        return _list_page(form), 422
     session = db.session()
     people = [(line.name, line.note) for line in _understood(form) if line.state == "new"]
     added = len(actions.add_people(session, viewer().cell_id, people, clock.now()))
@@ -106,6 +106,12 @@ def add_list_submit() -> ResponseReturnValue:
     else:
         flash(_("Nobody was added: all of them are in the cell already."))
     return redirect(url_for("cells.roster"), 303)
+
+
+def _list_page(form: PastedListForm) -> str:
+    return render_template(
+        "cells/add_list.html", form=form, file_form=RosterFileForm(formdata=None), max_lines=MAX_LINES
+    )
 
 
 def _understood(form: PastedListForm) -> list[PastedLine]:

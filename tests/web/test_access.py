@@ -70,6 +70,7 @@ ROUTES: Final[dict[str, tuple[str, str]]] = {
     "GET /chi-bo/them-danh-sach": (SECRETARY, "/chi-bo/them-danh-sach"),
     "POST /chi-bo/them-danh-sach": (SECRETARY, "/chi-bo/them-danh-sach"),
     "POST /chi-bo/them-danh-sach/luu": (SECRETARY, "/chi-bo/them-danh-sach/luu"),
+    "POST /chi-bo/them-tep": (SECRETARY, "/chi-bo/them-tep"),
     "GET /chi-bo/the-dang-nhap": (SECRETARY, "/chi-bo/the-dang-nhap"),
     "GET /chi-bo/dang-vien/<id:member_id>": (OWN_SECRETARY, "/chi-bo/dang-vien/{member}"),
     "GET /chi-bo/dang-vien/<id:member_id>/sua": (OWN_SECRETARY, "/chi-bo/dang-vien/{member}/sua"),
