@@ -32,19 +32,19 @@ _SIGNATURES: Final = (
 _SAMPLE: Final = 65536
 
 
-def decode(data: bytes, report: Report) -> str | None:
+def decode(data: bytes, report: Report, most: int = MOST_TEXT) -> str | None:
     """Return a file's text without a byte order mark, or None after noting why it cannot be read.
 
     Line ends stay as they are. Text in Windows-1258 has its marks composed (NFC) and is noted as changed.
     """
-    if len(data) > MOST_TEXT:
+    if len(data) > most:
         report.add(
             "left_out",
             "file",
             "",
             N_("The file is larger than %(most)s MB."),
             N_("Divide it into smaller files."),
-            most=str(MOST_TEXT // 1024**2),
+            most=str(most // 1024**2),
         )
         return None
     text = _decoded(data, report)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import ClassVar, Literal, Self, TypedDict, TypeVar, cast
+from typing import ClassVar, Literal, NamedTuple, Self, TypedDict, TypeVar, cast
 
 from quizzes.formats.problems import N_
 from quizzes.formats.table import Table
@@ -43,6 +43,13 @@ class Marking:
 
 RIGHT = Marking(Fraction(1))
 WRONG = Marking(Fraction(0))
+
+
+class Judgement(NamedTuple):
+    """Something real or false, and whether it was taken for real; None where a member would not say."""
+
+    is_real: bool
+    believed: bool | None
 
 
 class Common(TypedDict):
@@ -115,6 +122,21 @@ class Question(ABC):
     def choices(self) -> tuple[Option, ...]:
         """Everything wrong_choice_ids may name; empty for types without wrong options."""
         return ()
+
+    @property
+    def guess_score(self) -> Fraction:
+        """The mean mark of guesses: of all responses the form allows, each as likely; 0 for typed words.
+
+        Source: "random guess score", Quiz statistics calculations (https://docs.moodle.org/dev/).
+        """
+        return WRONG.mark
+
+    def judgement(self, response: Response) -> Judgement | None:
+        """Return what a response takes for real, for questions about what is real; None for all others.
+
+        Raises InvalidResponse as check does.
+        """
+        return None
 
     def is_blank(self, response: Response) -> bool:
         """Tell whether nothing was answered."""

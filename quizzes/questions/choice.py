@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from math import comb
 from typing import ClassVar, Final, Self
 
 from quizzes.formats.problems import N_
@@ -58,6 +59,11 @@ class SingleChoice(Question):
     def right_response(self) -> Response:
         """The right option."""
         return (self.right_id,)
+
+    @property
+    def guess_score(self) -> Fraction:
+        """One in so many options."""
+        return Fraction(1, len(self.options))
 
     @property
     def choices(self) -> tuple[Option, ...]:
@@ -137,6 +143,17 @@ class MultipleChoice(Question):
     def right_response(self) -> Response:
         """The right options in the author's order."""
         return tuple(part for part in self.author_order if part in self.right_ids)
+
+    @property
+    def guess_score(self) -> Fraction:
+        """The mean mark over every way of ticking one option or more, each as likely."""
+        right, wrong = len(self.right_ids), len(self.options) - len(self.right_ids)
+        ways = sum(
+            comb(right, hits) * comb(wrong, misses) * (hits - misses)
+            for hits in range(right + 1)
+            for misses in range(min(hits, wrong + 1))
+        )
+        return Fraction(ways, right * (2 ** (right + wrong) - 1))
 
     @property
     def choices(self) -> tuple[Option, ...]:

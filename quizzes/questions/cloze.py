@@ -105,6 +105,12 @@ class Cloze(Question):
         """The right option or the first accepted text of every gap."""
         return tuple(gap.right_part for gap in self.gaps)
 
+    @property
+    def guess_score(self) -> Fraction:
+        """The mean over the gaps: one in so many options where one chooses, 0 where one types."""
+        chances = (Fraction(1, len(gap.options)) for gap in self.gaps if gap.options)
+        return sum(chances, Fraction(0)) / len(self.gaps)
+
     def is_blank(self, response: Response) -> bool:
         """Tell whether every gap is left open."""
         return not any(map(clean, response))

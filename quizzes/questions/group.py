@@ -88,6 +88,11 @@ class Group(Question):
         """The group of every item."""
         return tuple(group for _, group in self.key)
 
+    @property
+    def guess_score(self) -> Fraction:
+        """One in so many groups: each item is as likely to get into any of them."""
+        return Fraction(1, len(self.groups))
+
     def response_of(self, chosen: Mapping[str, str]) -> Response:
         """Return the response that chooses these group ids by item id, whatever order was shown."""
         return tuple(chosen.get(item, "") for item, _ in self.key)

@@ -78,6 +78,11 @@ class Match(Question):
         """The right id of every pair."""
         return tuple(right for _, right in self.pairs)
 
+    @property
+    def guess_score(self) -> Fraction:
+        """One in so many rights: each left is as likely to get any of them."""
+        return Fraction(1, len(self.rights))
+
     def response_of(self, chosen: Mapping[str, str]) -> Response:
         """Return the response that chooses these right ids by left id, whatever order was shown."""
         return tuple(chosen.get(left, "") for left, _ in self.pairs)

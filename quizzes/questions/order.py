@@ -1,9 +1,10 @@
 """Putting items in order (`order`)."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from math import factorial, prod
 from typing import ClassVar, Self
 
 from quizzes.formats.table import Table
@@ -65,6 +66,12 @@ class Order(Question):
         """The items in the right order."""
         return self.key
 
+    @property
+    def guess_score(self) -> Fraction:
+        """The mean mark over all orders, each as likely."""
+        items = len(self.key)
+        return (mean_longest_increasing(items) - 1) / max(items - 1, 1)
+
     def check(self, response: Response) -> Response:
         """Return every id once, or `()`; raise InvalidResponse where one is missing, repeated or unknown."""
         if self.is_blank(response):
@@ -109,3 +116,32 @@ def longest_increasing(numbers: Sequence[int]) -> int:
         place = bisect_left(ends, number)
         ends[place : place + 1] = [number]
     return len(ends)
+
+
+def mean_longest_increasing(items: int) -> Fraction:
+    """Return the mean length of the longest increasing subsequence over all orders of so many items.
+
+    Orders whose longest has length k are as many as the squares of the numbers of standard tableaux with k
+    columns. Sources: Schensted 1961, "Longest increasing and decreasing subsequences"; Frame, Robinson and
+    Thrall 1954, "The hook graphs of the symmetric group".
+    """
+    orders = sum(shape[0] * _tableaux(shape) ** 2 for shape in _shapes(items, items) if shape)
+    return Fraction(orders, factorial(items))
+
+
+def _shapes(cells: int, widest: int) -> Iterator[tuple[int, ...]]:
+    """Return the ways to stack so many cells in rows that grow no wider downwards."""
+    if cells == 0:
+        yield ()
+    for width in range(min(cells, widest), 0, -1):
+        for below in _shapes(cells - width, width):
+            yield (width, *below)
+
+
+def _tableaux(shape: Sequence[int]) -> int:
+    """Return how many standard tableaux a shape has: n! divided by the hooks of all its cells."""
+    columns = [sum(width > place for width in shape) for place in range(shape[0])]
+    hooks = (
+        width - place + columns[place] - row - 1 for row, width in enumerate(shape) for place in range(width)
+    )
+    return factorial(sum(shape)) // prod(hooks)

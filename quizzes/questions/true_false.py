@@ -10,6 +10,7 @@ from quizzes.questions.base import (
     RIGHT,
     WRONG,
     InvalidResponse,
+    Judgement,
     Marking,
     Option,
     Question,
@@ -84,6 +85,19 @@ class TrueFalse(Question):
     def right_response(self) -> Response:
         """The right verdict, with the right reason where reasons are offered."""
         return (self.verdict, self.right_reason) if self.reasons else (self.verdict,)
+
+    @property
+    def guess_score(self) -> Fraction:
+        """One in so many verdicts; a reason to pick as well costs the half that a wrong one loses."""
+        verdict = Fraction(1, len(self.verdicts))
+        return verdict * (1 + Fraction(1, len(self.reasons))) / 2 if self.reasons else verdict
+
+    def judgement(self, response: Response) -> Judgement | None:
+        """Return what the verdict says; None where the statement is neither or nothing was answered."""
+        checked = self.check(response)
+        if self.verdict == "unknown" or not checked:
+            return None
+        return Judgement(self.verdict == "true", {"true": True, "false": False}.get(checked[0]))
 
     def check(self, response: Response) -> Response:
         """Return the verdict and the reason if one is given; raise InvalidResponse for a reason alone."""
