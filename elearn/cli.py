@@ -12,6 +12,7 @@ from elearn import migrations, serving
 from elearn.accounts import actions, queries
 from elearn.accounts.secrets import link_token
 from elearn.app import create_app
+from elearn.cli_statistics import statistics
 from elearn.config import BadSetting, Settings, settings_from
 from elearn.db import Database
 from elearn.demo import demo_settings, fill_demo
@@ -170,6 +171,7 @@ def check_topics(folders: tuple[Path, ...], shipped: bool) -> None:
 
 
 topics.add_command(why)
+main.add_command(statistics)
 
 
 @main.command()

@@ -2,6 +2,7 @@
 
 import gettext as stdlib_gettext
 from collections.abc import Callable
+from functools import cache
 from io import BytesIO
 
 from babel.messages.mofile import write_mo
@@ -30,6 +31,7 @@ def _read_catalogue(language: str) -> Translations:
     return Translations(compiled)
 
 
+@cache
 def words_in(language: str = DEFAULT_LANGUAGE) -> Callable[[str], str]:
     """Return what translates into `language` where there is no request: on the command line."""
     translated: Callable[[str], str] = _read_catalogue(language).ugettext

@@ -112,8 +112,11 @@ class _Reader:
 
     def rows(self) -> list[Row]:
         """Return the rows up to the last line or the last problem that is told."""
-        places = self._places(next(self._lines, []))
         rows: list[Row] = []
+        heads = next(self._lines, None)
+        if not heads:
+            return rows
+        places = self._places(heads)
         seen: dict[tuple[str, str, int], int] = {}
         if places is None:
             return rows

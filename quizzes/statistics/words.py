@@ -19,8 +19,8 @@ RANKING_WORDS: Final[Mapping[Ranking, str]] = {
         "error; do not rank."
     ),
     Ranking.WITHIN_ERROR: N_(
-        "Results mostly differ by less than %(least)s points of a hundred: these differences are smaller than "
-        "the error; do not rank."
+        "Results mostly differ by less than %(least)s points of a hundred: these differences are smaller "
+        "than the error; do not rank."
     ),
     Ranking.BEYOND_ERROR: N_(
         "Two results less than %(least)s points of a hundred apart: this difference is smaller than the "
