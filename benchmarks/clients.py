@@ -68,7 +68,8 @@ def fields_for(page: str) -> Fields:
     """Return an answer to the question on a page, from its form: the first of everything."""
     fields: dict[str, str] = {}
     for kind, name, value in INPUT.findall(page):
-        fields.setdefault(name, "chi bộ" if kind == "text" else value)
+        typed = "12" if name == "number" else "chi bộ"
+        fields.setdefault(name, typed if kind == "text" else value)
     for place, select in enumerate(SELECT.finditer(page), 1):
         is_place = select[1].startswith("place-")
         fields[select[1]] = str(place) if is_place else found(OPTION, select[0])

@@ -21,6 +21,7 @@ from elearn.db import Database
 from tests.browser.history import History, make_history
 from tests.browser.server import SECRET, LiveServer
 from tests.conftest import PIN, TOPIC, TOPICS, TestCell, make_cell, skip_or_fail
+from tests.web.every_type import write_topic
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 CHROMIUM_OPTIONS = (
@@ -78,13 +79,15 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture(scope="package")
 def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
-    """The production server on a SQLite file."""
+    """The production server on a SQLite file, with the test topic and the topic of every type."""
     folder = tmp_path_factory.mktemp("live")
+    write_topic(folder / "topics")
+    (folder / "topics" / TOPIC).symlink_to(TOPICS / TOPIC)
     url = f"sqlite:///{folder / 'elearn.sqlite3'}"
     engine = Database(url).engine
     migrations.upgrade(engine)
     engine.dispose()
-    server = LiveServer(url, folder / "server.log")
+    server = LiveServer(url, folder / "server.log", folder / "topics")
     server.start()
     yield server
     server.stop()

@@ -23,9 +23,8 @@ def choose_something(page: Page) -> None:
         rows = page.locator(f"label.option:has(input[name='{name}'])")
         if rows.count():
             rows.first.click()
-    typed = page.locator("input[name=text]")
-    if typed.count():
-        typed.fill("chi bộ")
+    for typed in page.locator("form.stack input[type=text]").all():
+        typed.fill("12" if typed.get_attribute("name") == "number" else "chi bộ")
     for number, choice in enumerate(page.locator("select").all()):
         is_place = str(choice.get_attribute("name")).startswith("place-")
         choice.select_option(index=number + 1 if is_place else 1)

@@ -25,8 +25,9 @@ def free_port() -> int:
 class LiveServer:
     """`python -m elearn.serving` on a database that is ready."""
 
-    def __init__(self, database_url: str, log: Path) -> None:
+    def __init__(self, database_url: str, log: Path, topics: Path = TOPICS) -> None:
         self.database_url = database_url
+        self.topics = topics
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self._log = log
@@ -38,7 +39,7 @@ class LiveServer:
         environ |= {
             "ELEARN_DATABASE_URL": self.database_url,
             "ELEARN_SECRET_KEY": SECRET,
-            "ELEARN_TOPICS": str(TOPICS),
+            "ELEARN_TOPICS": str(self.topics),
         }
         command = [sys.executable, "-m", "elearn.serving", "127.0.0.1", str(self.port)]
         with self._log.open("ab") as log:
