@@ -22,6 +22,7 @@ LONGEST_NUMBER: Final = 60
 _SIGNS: Final = str.maketrans(dict.fromkeys("\u2212\u2010\u2011\u2012\u2013\u2014\ufe63\uff0d", "-"))
 _MARKS: Final = {"vi": (".", ","), "en": (",", ".")}
 _FRACTION = re.compile(r"([+-]?)(\d+) ?/ ?(\d+)")
+_ABOUT = re.compile("(?:khoảng|chừng|độ) (?=.)")
 _NEGATIVE = re.compile("(?:âm|trừ) (?=.)")
 _QUANTITY = re.compile(r"(?P<before>[^\d.,+-]*)(?P<number>[+-]? ?[.,]?\d(?:[\d., /]*\d)?)(?P<after>\D*)")
 _SUPERSCRIPTS: Final = str.maketrans("²³", "23")
@@ -70,6 +71,7 @@ def read_quantity(text: str, locale: Locale, unit: str = "", *, year: bool = Fal
     writer, where there is no number.
     """
     lower = clean(text).lower().translate(_SIGNS)
+    lower = _ABOUT.sub("", lower, count=1)
     bare, has_unit = _cut_unit(_NEGATIVE.sub("-", lower, count=1), unit)
     if year:
         bare = bare.removeprefix("năm ")

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from quizzes.formats.checks_of_types import check_type
 from quizzes.formats.problems import N_, Ledger, Problem
 from quizzes.questions import MultipleChoice, Question, SingleChoice, TrueFalse
 from quizzes.quiz import Topic
@@ -35,7 +36,7 @@ def check_shipped(topic: Topic, files: Mapping[str, str] | None = None) -> tuple
     _check_verdicts(topic, ledger)
     _check_card_sources(topic, ledger)
     for file, question in _all_questions(topic):
-        for check in (_check_source, _check_phrases, _check_lengths):
+        for check in (_check_source, _check_phrases, _check_lengths, check_type):
             check(question, ledgers[file])
     problems = [*ledger.problems, *(problem for each in ledgers.values() for problem in each.problems)]
     return tuple(problems + _not_nfc(files or {}))

@@ -32,6 +32,7 @@ from quizzes.numbers import NotANumber, read_number, read_quantity, written_numb
         ("1945.", 1945),
         ("5,6 triệu", 5_600_000),
         ("2 nghìn tỷ", 2 * 10**12),
+        ("khoảng 30", 30),
         ("một nghìn chín trăm bốn mươi lăm", 1945),
         ("0", 0),
         ("9" * 60, int("9" * 60)),
