@@ -6,6 +6,7 @@ A quantity is a number with what stands beside it: "năm 1945", "5,6 triệu ng�
 import re
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final, Literal
 
 from quizzes.formats.problems import N_
@@ -63,6 +64,7 @@ def read_number(text: str, locale: Locale) -> Fraction:
     return Fraction(_plain(text, locale))
 
 
+@lru_cache(maxsize=16384)
 def read_quantity(text: str, locale: Locale, unit: str = "", *, year: bool = False) -> tuple[Fraction, str]:
     """Return a number and what was typed as its unit: `unit` itself, other words, or "" for none.
 

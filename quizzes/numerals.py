@@ -33,9 +33,12 @@ _BEFORE_NUMBERS: Final = frozenset(
 _AMBIGUOUS: Final = frozenset(("năm", "không"))
 _ORDINALS: Final = {"nhất": 1, "nhì": 2, "tư": 4}
 _MONTHS: Final = {"giêng": 1, "chạp": 12, "tư": 4}
+# No number begins with another word.
+_BEGINNINGS: Final = frozenset((*_AFTER_LINH, "mười", *_ORDINALS, *_MONTHS))
 
 _ROMAN: Final = re.compile("M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _ROMAN_VALUES: Final = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+_MAY_BE_ROMAN: Final = re.compile(r"\b[IVX]{2}|\b[ivxlcdmIVXLCDM]+\b")
 _WORD: Final = re.compile(r"\w+")
 
 
@@ -56,6 +59,8 @@ def romans_in_digits(text: str) -> str:
     A numeral is two or more of the capitals I, V, X; or any Roman numeral, capital or not, behind a word that
     numbers follow, as in "thế kỷ xx" and "chương I". So "vi" in "hành vi" stays a word.
     """
+    if not _MAY_BE_ROMAN.search(text):
+        return text
     found: list[str] = []
     before, end = "", 0
     for word in _WORD.finditer(text):
@@ -76,9 +81,15 @@ def _roman_at(word: str, before: str) -> int | None:
 def words_in_digits(text: str) -> str:
     """Return lower-case words, one space between two, with every number among them in digits."""
     words = text.split()
+    if not any(word in _BEGINNINGS or word.isdecimal() for word in words):
+        return text
     found: list[str] = []
     place = 0
     while place < len(words):
+        if words[place] not in _BEGINNINGS and not words[place].isdecimal():
+            found.append(words[place])
+            place += 1
+            continue
         value, after = _number_at(words, place, found[-1] if found else "")
         found.append(words[place] if value is None else str(value))
         place = after

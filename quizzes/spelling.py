@@ -93,8 +93,13 @@ def key_of(text: str, names: bool) -> str:
 @lru_cache(maxsize=65536)
 def number_key_of(text: str, names: bool) -> str:
     """Return what a text comes to when every step is taken, numerals too."""
-    lower = romans_in_digits(clean(text)).lower()
-    return comparable(words_in_digits(" ".join(split_words(join_thousands(lower)))), names=names)
+    cleaned = clean(text)
+    with_digits = romans_in_digits(cleaned)
+    words = " ".join(split_words(join_thousands(with_digits.lower())))
+    in_digits = words_in_digits(words)
+    if with_digits == cleaned and in_digits == words:
+        return key_of(text, names)
+    return comparable(in_digits, names=names)
 
 
 def without_leading_word(key: str) -> str:
