@@ -172,6 +172,10 @@ class Table:
         value = self._take(key, optional=True)
         return [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
 
+    def made(self, key: str, number: int, values: Mapping[str, object]) -> "Table":
+        """Return a table made from what the author wrote in another way; its problems name key and number."""
+        return self._child(values, key, number)
+
     def table(self, key: str) -> "Table | None":
         """Return the table under key, or None where there is none or, after noting it, no table."""
         value = self._take(key, optional=True)

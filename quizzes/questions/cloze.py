@@ -1,5 +1,6 @@
 """Gaps in a sentence, each typed or chosen (`cloze`)."""
 
+import itertools
 import re
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
@@ -21,11 +22,19 @@ from quizzes.questions.base import (
     written_common,
     written_options,
 )
-from quizzes.questions.typed import LONGEST_RESPONSE, Tones, TypedAnswers, read_accepted, written_accepted
+from quizzes.questions.typed import (
+    LONGEST_RESPONSE,
+    TONES,
+    Tones,
+    TypedAnswers,
+    read_accepted,
+    written_accepted,
+)
 from quizzes.vietnamese import clean
 
 MOST_GAPS: Final = 10
-_GAP = re.compile(r"\{(\d{1,2})\}")
+_MARKED: Final = re.compile(r"\[\[(.+?)\]\]")
+_GAP: Final = re.compile(r"\{(\d{1,2})\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +87,11 @@ class Cloze(Question):
     def read(cls, table: Table) -> Self:
         """Return the question an author wrote, noting gaps that the sentence lacks or has twice."""
         text = table.text("text", lines=True)
-        gaps = tuple(_read_gap(row, str(n)) for n, row in enumerate(table.tables("gaps", 1, MOST_GAPS), 1))
+        if table.has("gaps") or not _MARKED.search(text):
+            rows = table.tables("gaps", 1, MOST_GAPS)
+        else:
+            text, rows = _marked(table, text)
+        gaps = tuple(_read_gap(row, str(number)) for number, row in enumerate(rows, 1))
         places = _GAP.findall(text)
         if gaps and text and places != [gap.id for gap in gaps]:
             table.problem(
@@ -164,6 +177,47 @@ class Cloze(Question):
         if gap.options:
             return RIGHT if part == gap.right_id else WRONG
         return self.answers[place].marking(part)
+
+
+def _marked(table: Table, text: str) -> tuple[str, tuple[Table, ...]]:
+    """Return a sentence with [[marked words]] as one with numbered gaps, and a table for each gap.
+
+    In a mark | stands between words: all are accepted, or, where one ends with *, are options to choose.
+    """
+    tones = table.one_of("tones", TONES, default="required")
+    shared: dict[str, object] = {
+        "tones": tones,
+        "names": table.flag("names"),
+        "one_slip": table.flag("one_slip"),
+    }
+    marks = _MARKED.findall(text)
+    if len(marks) > MOST_GAPS:
+        table.problem(
+            N_("“%(key)s” has %(count)s items."),
+            N_("Write from %(low)s to %(high)s items."),
+            key="gaps",
+            count=str(len(marks)),
+            low="1",
+            high=str(MOST_GAPS),
+        )
+    rows = tuple(
+        table.made("gaps", number, _as_options(words) or {"accepted": words} | shared)
+        for number, words in enumerate(([part.strip() for part in mark.split("|")] for mark in marks), 1)
+    )
+    numbers = itertools.count(1)
+    return _MARKED.sub(lambda _mark: f"{{{next(numbers)}}}", text), rows
+
+
+def _as_options(words: list[str]) -> dict[str, object]:
+    """Return the options among which a mark lets choose, or nothing where its words are to be typed."""
+    if not any(word.endswith("*") for word in words):
+        return {}
+    options = [
+        {"id": str(number), "text": word.removesuffix("*").strip()}
+        | ({"right": True} if word.endswith("*") else {})
+        for number, word in enumerate(words, 1)
+    ]
+    return {"options": options}
 
 
 def _read_gap(row: Table, gap_id: str) -> Gap:

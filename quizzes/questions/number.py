@@ -107,6 +107,11 @@ class Number(Question):
             return None
         return self._in_digits(self.low), self._in_digits(self.high)
 
+    @property
+    def digits_suffice(self) -> bool:
+        """Whether the right answer can be typed on a keyboard that has digits and decimal marks alone."""
+        return self.low >= 0 and not self.unit_needed and "/" not in self._in_digits(self.value)
+
     def is_blank(self, response: Response) -> bool:
         """Tell whether nothing was typed but spaces and invisible characters."""
         return not any(map(clean, response))

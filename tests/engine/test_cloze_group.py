@@ -92,6 +92,33 @@ def test_a_faulty_cloze_is_explained(text, gaps, message):
     assert any(message in line for line in found), found
 
 
+def test_words_marked_in_the_sentence_are_gaps_to_type_or_to_choose():
+    asked = question(
+        'type = "cloze"\ntones = "optional"\none_slip = true\n'
+        'text = "Dừng lại, [[soi nguồn|xem nguồn]], rồi [[chia sẻ|tìm thêm*|đoán]] [1]."'
+    )
+    assert asked.text == "Dừng lại, {1}, rồi {2} [1]."
+    assert asked.gaps[0].accepted == ("soi nguồn", "xem nguồn")
+    assert (asked.gaps[0].tones, asked.gaps[0].one_slip) == ("optional", True)
+    assert [option.text for option in asked.gaps[1].options] == ["chia sẻ", "tìm thêm", "đoán"]
+    assert asked.answer_texts(asked.right_response) == ("(1) soi nguồn", "(2) tìm thêm")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("[[x*|y*]]", "2 options are marked right; a gap has exactly one"),
+        ("[[x*]]", "“options” has 1 items"),
+        ("[[x||y]]", "“accepted” is empty"),
+        ("[[x]] {3}", "gaps {1}, {3}"),
+        ("[[x]]" * 11, "“gaps” has 11 items"),
+    ],
+)
+def test_a_faulty_mark_is_explained(text, message):
+    found = problems_of(f'type = "cloze"\ntext = "{text}"')
+    assert any(message in line for line in found), found
+
+
 @pytest.mark.parametrize(
     ("response", "mark"),
     [
