@@ -2,7 +2,8 @@
 
 An attempt is open until it is handed in or, where the exam has a time limit, until its deadline and a grace
 of two seconds have passed. In practice mode a question closes with its answer, because the answer's feedback
-gives the key; in exam mode it may be changed while the attempt is open.
+gives the key; in exam mode it may be changed while the attempt is open. A case closes part by part in both
+modes (questions/case.py), and a vote in a poll cannot be changed at all, because nobody knows whose it is.
 """
 
 import hashlib
@@ -19,10 +20,11 @@ GRACE: Final = timedelta(seconds=2)
 """How late an answer may reach the server: it was given in time on a slow network."""
 
 LARGEST_DENOMINATOR: Final = 32
-"""The parts a question's mark may be counted in: 12 items of a group, 10 gaps, 8 pairs or options.
+"""The parts a mark may be counted in: 28 of a post, 12 items of a group, 10 gaps, 8 pairs or options.
 
 Up to 32 a mark is kept exactly: two different ones lie at least 1/(32 · 31) apart, which is more than a
-thousandth, so each has a thousandth of its own.
+thousandth, so each has a thousandth of its own. The parts of a case may come to more: its mark is kept to
+the thousandth, and wholly right stays wholly right.
 """
 
 
@@ -72,14 +74,24 @@ def deadline_of(policy: Policy, mode: Mode, begun: datetime) -> datetime | None:
 
 
 def may_answer(
-    mode: Mode, submitted: bool, deadline: datetime | None, now: datetime, already_answered: bool
+    mode: Mode,
+    submitted: bool,
+    deadline: datetime | None,
+    now: datetime,
+    already_answered: bool,
+    *,
+    once: bool = False,
 ) -> Decision:
-    """Decide on a response that arrives now; both times are aware."""
+    """Decide on a response that arrives now; both times are aware.
+
+    A question that is already answered has no part left to answer. One that is answered `once`, such as a
+    poll, cannot be changed in an exam either.
+    """
     if submitted:
         return Decision.HANDED_IN
     if deadline is not None and now > deadline + GRACE:
         return Decision.TOO_LATE
-    if mode == "practice" and already_answered:
+    if already_answered and (once or mode == "practice"):
         return Decision.ALREADY_ANSWERED
     return Decision.ALLOWED
 
@@ -92,19 +104,19 @@ def feedback_is_shown(mode: Mode, submitted: bool, answered: bool) -> bool:
 def total(quiz: Quiz, marks: Mapping[str, Fraction]) -> Total:
     """Sum up marks by question id, weighed by points; raise UnknownQuestion for a mark of no question here.
 
-    A question without a mark is unanswered and earns nothing. A quiz without questions comes to 0.
+    A question without a mark is unanswered and earns nothing. Polls count nowhere, neither as asked nor as
+    right. A quiz without marked questions comes to 0.
     """
-    for question_id in marks:
-        quiz.question(question_id)
-    earned = sum(
-        (marks.get(question.id, Fraction(0)) * question.points for question in quiz.questions), Fraction(0)
-    )
-    possible = sum(question.points for question in quiz.questions)
+    counted = {
+        question_id: mark for question_id, mark in marks.items() if quiz.question(question_id).is_marked
+    }
+    asked = [question for question in quiz.questions if question.is_marked]
+    earned = sum((counted.get(question.id, Fraction(0)) * question.points for question in asked), Fraction(0))
     return Total(
-        right=sum(mark == 1 for mark in marks.values()),
-        asked=len(quiz.questions),
-        mark=earned / max(possible, 1),
-        unanswered=len(quiz.questions) - len(marks),
+        right=sum(mark == 1 for mark in counted.values()),
+        asked=len(asked),
+        mark=earned / max(sum(question.points for question in asked), 1),
+        unanswered=len(asked) - len(counted),
     )
 
 

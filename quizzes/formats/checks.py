@@ -2,12 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from quizzes.formats.checks_of_types import check_type
 from quizzes.formats.problems import N_, Ledger, Problem
-from quizzes.questions import MultipleChoice, Question, SingleChoice, TrueFalse
+from quizzes.questions import Case, MultipleChoice, Option, Post, Question, SingleChoice, TrueFalse
 from quizzes.quiz import Topic
 from quizzes.vietnamese import fold
 
@@ -43,10 +43,28 @@ def check_shipped(topic: Topic, files: Mapping[str, str] | None = None) -> tuple
 
 
 def _all_questions(topic: Topic) -> Iterator[tuple[str, Question]]:
+    """Return every question with its file, the parts of a case after the case."""
     for lesson in topic.lessons:
-        yield from ((lesson.file, question) for question in lesson.questions)
-    yield from (("quiz.toml", question) for question in topic.quiz.questions)
-    yield from (("meeting.toml", question) for question in topic.meeting_questions)
+        yield from _with_parts(lesson.file, lesson.questions)
+    yield from _with_parts("quiz.toml", topic.quiz.questions)
+    yield from _with_parts("meeting.toml", topic.meeting_questions)
+
+
+def _with_parts(file: str, questions: Iterable[Question]) -> Iterator[tuple[str, Question]]:
+    for question in questions:
+        yield file, question
+        if isinstance(question, Case):
+            yield from ((file, part) for part in question.parts)
+
+
+def _offered(question: Question) -> tuple[Option, ...]:
+    """Return the options among which a reader chooses, for the types whose wording can give the key away."""
+    match question:
+        case SingleChoice() | MultipleChoice():
+            return question.options
+        case Post():
+            return question.checks
+    return ()
 
 
 def _check_counts(topic: Topic, ledger: Ledger) -> None:
@@ -80,7 +98,9 @@ def _check_skills(topic: Topic, ledger: Ledger) -> None:
 
 
 def _check_longest(topic: Topic, ledger: Ledger) -> None:
-    questions = [question for _, question in _all_questions(topic) if isinstance(question, SingleChoice)]
+    questions = [
+        question for _, question in _all_questions(topic) if isinstance(question, SingleChoice | Post)
+    ]
     given_away = [question.id for question in questions if _right_is_longest(question)]
     if 5 * len(given_away) > 2 * len(questions):
         ledger.add(
@@ -92,23 +112,27 @@ def _check_longest(topic: Topic, ledger: Ledger) -> None:
         )
 
 
-def _right_is_longest(question: SingleChoice) -> bool:
-    lengths = {option.id: len(option.text) for option in question.options}
-    right = lengths.pop(question.right_id)
+def _right_is_longest(question: SingleChoice | Post) -> bool:
+    lengths = {option.id: len(option.text) for option in _offered(question)}
+    right = lengths.pop(question.right_check if isinstance(question, Post) else question.right_id)
     return all(right > length for length in lengths.values())
 
 
 def _check_verdicts(topic: Topic, ledger: Ledger) -> None:
-    verdicts = [question.verdict for _, question in _all_questions(topic) if isinstance(question, TrueFalse)]
-    true, false = verdicts.count("true"), verdicts.count("false")
-    if abs(true - false) > 1:
-        ledger.add(
-            "true_false",
-            N_("%(true)s statements are true and %(false)s are false."),
-            N_("Turn some around, until the two numbers differ by at most 1."),
-            true=str(true),
-            false=str(false),
-        )
+    """Note where more is true than false: in posts, and in statements and posts together."""
+    judged = [question for _, question in _all_questions(topic) if isinstance(question, TrueFalse | Post)]
+    posts = [question for question in judged if isinstance(question, Post)]
+    for place, questions in (("true_false, post", judged), ("post", posts)):
+        verdicts = [question.verdict for question in questions]
+        true, false = verdicts.count("true"), verdicts.count("false")
+        if abs(true - false) > 1:
+            ledger.add(
+                place,
+                N_("%(true)s statements are true and %(false)s are false."),
+                N_("Turn some around, until the two numbers differ by at most 1."),
+                true=str(true),
+                false=str(false),
+            )
 
 
 def _check_card_sources(topic: Topic, ledger: Ledger) -> None:
@@ -119,7 +143,8 @@ def _check_card_sources(topic: Topic, ledger: Ledger) -> None:
 
 
 def _check_source(question: Question, ledger: Ledger) -> None:
-    if not _is_source(question.source):
+    # An opinion has no source.
+    if question.is_marked and not _is_source(question.source):
         ledger.add(question.id, *_NO_SOURCE, source=question.source)
 
 
@@ -134,9 +159,7 @@ def _check_phrases(question: Question, ledger: Ledger) -> None:
             N_("The explanation speaks of an option by its letter."),
             N_("Say what the option says: options are shown in another order each time."),
         )
-    if not isinstance(question, SingleChoice | MultipleChoice):
-        return
-    for option in question.options:
+    for option in _offered(question):
         if _ALL_OF_THEM.search(fold(option.text)):
             ledger.add(
                 f"{question.id} › {option.id}",
@@ -147,10 +170,8 @@ def _check_phrases(question: Question, ledger: Ledger) -> None:
 
 
 def _check_lengths(question: Question, ledger: Ledger) -> None:
-    if not isinstance(question, SingleChoice | MultipleChoice):
-        return
-    lengths = [len(option.text) for option in question.options]
-    if 10 * max(lengths) > 16 * min(lengths) + 200:
+    lengths = [len(option.text) for option in _offered(question)]
+    if lengths and 10 * max(lengths) > 16 * min(lengths) + 200:
         ledger.add(
             question.id,
             N_("The longest option has %(longest)s characters, the shortest %(shortest)s."),

@@ -25,7 +25,7 @@ from quizzes.formats.problems import N_, Ledger
 from quizzes.formats.quiz import read_question
 from quizzes.formats.table import parse_toml
 from quizzes.mojibake import is_mojibake
-from quizzes.questions import Question
+from quizzes.questions import Case, Poll, Question
 from quizzes.quiz import Card, Lesson
 from quizzes.vietnamese import clean
 
@@ -228,6 +228,14 @@ def _question(raw: _RawCard, ledger: Ledger) -> Question | None:
         return None
     question = read_question(table)
     table.finish()
+    # A check is kept under the member's name and answered in one go: no place for a vote or a case.
+    if isinstance(question, Case | Poll):
+        ledger.add(
+            raw.place,
+            N_("A question of the type “%(type)s” cannot follow a card."),
+            N_("Move it to quiz.toml or meeting.toml, and ask something else here."),
+            type=question.type,
+        )
     return question
 
 

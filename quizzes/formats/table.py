@@ -42,6 +42,10 @@ class Table:
         """Tell whether the author wrote the key, of whatever type."""
         return key in self._values
 
+    def fill_in(self, values: Mapping[str, object]) -> None:
+        """Let these values stand under the keys that the author left out."""
+        self._values = {**values, **self._values}
+
     def text(self, key: str, *, optional: bool = False, lines: bool = False) -> str:
         """Return the cleaned text under key, "" after noting why there is none; lines keeps breaks."""
         value = self._take(key, optional)

@@ -11,12 +11,15 @@ from quizzes.questions.base import (
     Response,
     Skill,
 )
+from quizzes.questions.case import Case
 from quizzes.questions.choice import MultipleChoice, SingleChoice
 from quizzes.questions.cloze import Cloze, Gap
 from quizzes.questions.group import Group
 from quizzes.questions.match import Match
 from quizzes.questions.number import Number
 from quizzes.questions.order import Order
+from quizzes.questions.poll import Poll, PollResult
+from quizzes.questions.post import Post, PostMarks, PostPart
 from quizzes.questions.short_text import ShortText
 from quizzes.questions.true_false import TrueFalse
 
@@ -30,10 +33,14 @@ TYPES: Final[Mapping[str, type[Question]]] = {
     "match": Match,
     "order": Order,
     "group": Group,
+    "post": Post,
+    "case": Case,
+    "poll": Poll,
 }
 
 __all__ = [
     "TYPES",
+    "Case",
     "Cloze",
     "Gap",
     "Group",
@@ -44,6 +51,11 @@ __all__ = [
     "Number",
     "Option",
     "Order",
+    "Poll",
+    "PollResult",
+    "Post",
+    "PostMarks",
+    "PostPart",
     "Question",
     "Response",
     "ShortText",

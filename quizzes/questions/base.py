@@ -74,6 +74,8 @@ class Question(ABC):
     """
 
     type: ClassVar[str]
+    # A question that is not marked earns nothing and is not counted among those asked.
+    is_marked: ClassVar[bool] = True
 
     id: str
     prompt: str
@@ -141,6 +143,10 @@ class Question(ABC):
     def is_blank(self, response: Response) -> bool:
         """Tell whether nothing was answered."""
         return not any(response)
+
+    def is_whole(self, response: Response) -> bool:
+        """Tell whether nothing of the question is left to answer; raise InvalidResponse as check does."""
+        return not self.is_blank(response)
 
     def mark(self, response: Response) -> Marking:
         """Return how right the response is, 0 where it is blank; raise InvalidResponse as check does."""

@@ -83,6 +83,63 @@ items = [
   { id = "e", text = "Chia sẻ" },
 ]
 """,
+    "post": """
+type = "post"
+verdict = "false"
+parts = [
+  { id = "nguoi", kind = "sender", text = "«Tin nhanh 24»", suspicious = true, feedback = "Là ai?" },
+  { id = "gio", kind = "time", text = "17:38 · 27/7/2025" },
+  { id = "loi", kind = "text", text = "Vỡ đập rồi, chạy đi!", suspicious = true, feedback = "Ai thấy?" },
+  { id = "anh", kind = "picture", text = "Ảnh chụp bầu trời tối đen", feedback = "Trời tối không sai." },
+  { id = "so", kind = "counts", text = "2.300 lượt chia sẻ" },
+]
+checks = [
+  { id = "xa", text = "Gọi hỏi trực ban xã", right = true, feedback = "Xã biết việc và trả lời được ngay." },
+  { id = "dem", text = "Đếm lượt chia sẻ", feedback = "Lượt chia sẻ không cho biết đúng hay sai." },
+  { id = "cho", text = "Chờ thêm người nói" },
+]
+""",
+    "case": """
+type = "case"
+points = 2
+
+[[question.part]]
+id = "viec-dau"
+type = "choice"
+prompt = "Việc đầu tiên?"
+explanation = "Hỏi đúng nơi."
+options = [{ id = "a", text = "Gọi xã", right = true }, { id = "b", text = "Chia sẻ" }]
+
+[[question.part]]
+id = "sau-do"
+type = "several"
+skill = "application"
+prompt = "Xã nói chưa có gì. Sau đó?"
+explanation = "Báo lại và theo dõi."
+points = 2
+options = [
+  { id = "a", text = "Báo lại nhóm", right = true },
+  { id = "b", text = "Theo dõi tiếp", right = true },
+  { id = "c", text = "Mắng người đăng" },
+]
+
+[[question.part]]
+id = "ai-noi"
+type = "short_text"
+prompt = "Ai là nơi trả lời?"
+explanation = "Trực ban."
+source = "Tài liệu riêng (https://example.org/b)"
+accepted = ["trực ban xã"]
+""",
+    "poll": """
+type = "poll"
+many = true
+options = [
+  { id = "toi", text = "Buổi tối" },
+  { id = "sang", text = "Sáng chủ nhật" },
+  { id = "khac", text = "Lúc khác" },
+]
+""",
 }
 
 COMMON = """

@@ -83,7 +83,7 @@ def test_pinned_text_that_cannot_be_read_says_why():
 
 COMMON_FAULTS = {
     "no type": ("", "“type” is missing."),
-    "unknown type": ('type = "poll"', "“type” cannot be “poll”."),
+    "unknown type": ('type = "essay"', "“type” cannot be “essay”."),
     "points": (BODIES["choice"] + "points = 11", "“points” must be a whole number from 1 to 10."),
     "points true": (BODIES["choice"] + "points = true", "“points” must be a whole number from 1 to 10."),
     "day in words": (BODIES["choice"] + 'valid_until = "2026-12-31"', "“valid_until” must be a date."),
