@@ -4,18 +4,16 @@ The fields are made for the question at hand. Which ids it has only the engine k
 was sent, the question checks it, and what was filled in stays on the page.
 """
 
-from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from typing import Any, Final, Generic, TypeVar
+from typing import Any, Final
 
 from flask_babel import gettext as _
-from werkzeug.datastructures import MultiDict
-from wtforms import Field, SelectMultipleField, StringField, ValidationError
-from wtforms.form import BaseForm
+from wtforms import Field, SelectMultipleField, StringField
 
-from elearn.forms import require_readable
-from quizzes.confidence import level_or_none
+from elearn.answer_form import AnswerForm, Unfinished, require_typed
+from elearn.answer_forms_in_parts import CaseForm, PollForm, PostForm
 from quizzes.questions import (
+    Case,
     Cloze,
     Group,
     InvalidResponse,
@@ -33,67 +31,6 @@ from quizzes.questions.number import LONGEST_RESPONSE as LONGEST_NUMBER
 from quizzes.questions.number import NoNumber
 from quizzes.questions.short_text import LONGEST_RESPONSE
 from quizzes.vietnamese import clean
-
-Q = TypeVar("Q", bound=Question)
-
-
-class Unfinished(Exception):
-    """A part of the answer is missing or too long; the message says which."""
-
-
-class AnswerForm(ABC, Generic[Q]):
-    """The fields of one question, filled from a response or from what was posted."""
-
-    def __init__(self, question: Q, given: Response = (), confidence: str | None = None) -> None:
-        self.question = question
-        self.error = ""
-        # How sure the member is; None where the question does not ask or the member does not say.
-        self.confidence = confidence
-        self.fields = BaseForm(self.make_fields())
-        self.fields.process(data=self.data_of(given) if given else {})
-
-    def read(self, posted: MultiDict[str, str]) -> Response | None:
-        """Return the response that was posted, or None with `error` set; the fields keep what was sent."""
-        self.fields.process(posted)
-        self.confidence = level_or_none(posted.get("confidence")) if self.question.confidence else None
-        try:
-            response = self.question.check(self.response())
-        except InvalidResponse:
-            self.error = self.error or _("That is not an answer to this question. Choose again.")
-            return None
-        except (Unfinished, ValidationError) as refusal:
-            self.error = str(refusal)
-            return None
-        if self.question.is_blank(response):
-            self.error = _("Nothing is chosen yet. Choose or type an answer, then send it.")
-            return None
-        return response
-
-    def value(self, name: str) -> Any:
-        """Return what a field holds, for the template."""
-        return self.fields[name].data
-
-    @abstractmethod
-    def make_fields(self) -> Mapping[str, Field]:
-        """Return the fields of the question."""
-
-    @abstractmethod
-    def data_of(self, given: Response) -> Mapping[str, Any]:
-        """Return what the fields hold when `given` was answered."""
-
-    @abstractmethod
-    def response(self) -> Response:
-        """Return the response that the fields hold.
-
-        Raises InvalidResponse, or Unfinished with a message for the member.
-        """
-
-
-def require_typed(text: str, most: int) -> None:
-    """Raise Unfinished for too long a text, ValidationError for one that arrived broken."""
-    if len(text) > most:
-        raise Unfinished(_("At most %(max)d characters; there are %(count)d.", max=most, count=len(text)))
-    require_readable(text)
 
 
 class SingleChoiceForm(AnswerForm[SingleChoice]):
@@ -278,6 +215,8 @@ class GroupForm(AnswerForm[Group]):
         return self.question.response_of(chosen)
 
 
+__all__ = ["FORMS", "AnswerForm", "form_for"]
+
 FORMS: Final[Mapping[str, type[AnswerForm[Any]]]] = {
     "choice": SingleChoiceForm,
     "several": MultipleChoiceForm,
@@ -288,9 +227,14 @@ FORMS: Final[Mapping[str, type[AnswerForm[Any]]]] = {
     "match": MatchForm,
     "order": OrderForm,
     "group": GroupForm,
+    "post": PostForm,
+    "case": CaseForm,
+    "poll": PollForm,
 }
 
 
 def form_for(question: Question, given: Response = (), confidence: str | None = None) -> AnswerForm[Any]:
     """Return the form of `question`, filled with the response `given` and how sure the member was."""
+    if isinstance(question, Case):
+        return CaseForm(question, given, confidence, form_for)
     return FORMS[question.type](question, given, confidence)

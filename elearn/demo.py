@@ -21,21 +21,13 @@ from elearn.accounts.secrets import link_token
 from elearn.attempts import actions as attempts_actions
 from elearn.attempts.queries import Terms, open_attempt
 from elearn.config import Settings
+from elearn.demo_answers import response_to
 from elearn.lessons.models import Bookmark, CheckAnswer
 from elearn.paths import data_folder
 from elearn.topics import actions as topics_actions
 from elearn.topics.library import OfferedTopic, library
 from quizzes.attempt import thousandths
-from quizzes.questions import (
-    Match,
-    MultipleChoice,
-    Order,
-    Question,
-    Response,
-    ShortText,
-    SingleChoice,
-    TrueFalse,
-)
+from quizzes.questions import Question, Response
 from quizzes.quiz import Lesson, Mode, Policy
 
 PIN: Final = "280365"
@@ -229,28 +221,4 @@ class _Studying:
         attempts_actions.hand_in(self.session, attempt, self._tick(0.5))
 
     def _response(self, question: Question) -> Response:
-        if self.chance.random() < self.knows:
-            return question.right_response
-        return _wrong_response(question, self.chance)
-
-
-def _wrong_response(question: Question, chance: Random) -> Response:
-    """Return a response such as somebody gives who does not know."""
-    match question:
-        case SingleChoice():
-            # People who do not know mostly fall for the same option.
-            wrong = [option.id for option in question.options if option.id != question.right_id]
-            return (wrong[0] if chance.random() < 0.6 else chance.choice(wrong),)
-        case MultipleChoice():
-            return question.check(tuple(chance.sample([option.id for option in question.options], 2)))
-        case TrueFalse():
-            verdict = chance.choice([v.id for v in question.verdicts if v.id != question.verdict])
-            return (verdict, question.reasons[0].id) if question.reasons else (verdict,)
-        case ShortText():
-            return ("chưa nhớ",)
-        case Match():
-            rights = [right.id for right in question.rights][: len(question.pairs)]
-            return tuple(rights[1:] + rights[:1])
-        case Order():
-            return tuple(chance.sample(question.key, len(question.key)))
-    return ()
+        return response_to(question, self.chance, self.knows)

@@ -2,6 +2,7 @@
 
 from elearn.accounts.models import AccessRecord, Cell, Device, Installation, Member, RoleGrant
 from elearn.attempts.models import Attempt, Extension, GivenResponse, SetAside
+from elearn.attempts.poll_models import QuizBallot, QuizBallotCast
 from elearn.db import Base
 from elearn.lessons.models import Bookmark, CheckAnswer
 from elearn.meetings.answer_models import (
@@ -50,6 +51,8 @@ __all__ = [
     "Postponement",
     "PreparationAnswer",
     "Presence",
+    "QuizBallot",
+    "QuizBallotCast",
     "QuizText",
     "RoleGrant",
     "Round",

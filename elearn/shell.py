@@ -14,6 +14,7 @@ from elearn.i18n import COOKIE as LANGUAGE_COOKIE
 from elearn.i18n import LANGUAGES
 from elearn.markdown import html_of, source_html
 from quizzes.confidence import LEVELS
+from quizzes.questions.post import VERDICTS as POST_VERDICTS
 from quizzes.questions.true_false import VERDICTS
 from quizzes.vietnamese import given_name
 
@@ -89,7 +90,7 @@ def site_address() -> str:
     return configured or request.host_url.rstrip("/")
 
 
-_VERDICTS = frozenset(VERDICTS.values())
+_VERDICTS = frozenset(VERDICTS.values()) | frozenset(POST_VERDICTS.values())
 
 
 def in_words(answer: str) -> str:

@@ -3,7 +3,7 @@
 An attempt is open until it is handed in or, where the exam has a time limit, until its deadline and a grace
 of two seconds have passed. In practice mode a question closes with its answer, because the answer's feedback
 gives the key; in exam mode it may be changed while the attempt is open. A case closes part by part in both
-modes (questions/case.py), and a vote in a poll cannot be changed at all, because nobody knows whose it is.
+modes (questions/case.py).
 """
 
 import hashlib
@@ -79,19 +79,16 @@ def may_answer(
     deadline: datetime | None,
     now: datetime,
     already_answered: bool,
-    *,
-    once: bool = False,
 ) -> Decision:
     """Decide on a response that arrives now; both times are aware.
 
-    A question that is already answered has no part left to answer. One that is answered `once`, such as a
-    poll, cannot be changed in an exam either.
+    A question counts as already answered when no part of it is left to answer.
     """
     if submitted:
         return Decision.HANDED_IN
     if deadline is not None and now > deadline + GRACE:
         return Decision.TOO_LATE
-    if already_answered and (once or mode == "practice"):
+    if mode == "practice" and already_answered:
         return Decision.ALREADY_ANSWERED
     return Decision.ALLOWED
 

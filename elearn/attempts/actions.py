@@ -8,13 +8,14 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from elearn import db
+from elearn.attempts import polls
 from elearn.attempts.models import Attempt, Extension, GivenResponse, SetAside
 from elearn.attempts.queries import OpenedAttempt, Terms, attempts_of, is_over, marks_of
 from elearn.topics.actions import pin
 from elearn.topics.library import OfferedTopic
 from elearn.topics.queries import pinned_quiz
 from quizzes.attempt import GRACE, Decision, deadline_of, may_answer, may_begin, thousandths, total
-from quizzes.questions import Question, Response
+from quizzes.questions import Poll, Question, Response
 from quizzes.quiz import Mode
 
 
@@ -81,17 +82,22 @@ def answer(
 ) -> Decision:
     """Keep a response, its mark and how sure the member is if the rules still allow it; say if they did.
 
+    A case is kept with each of its parts. A vote in a poll goes into the box and nowhere else.
     Raises InvalidResponse for a response that this question cannot have.
     """
     row = attempt.row
     given = attempt.given.get(question.id)
-    decision = may_answer(attempt.mode, row.submitted_at is not None, row.deadline, now, given is not None)
+    is_answered = attempt.is_answered(question.id)
+    decision = may_answer(attempt.mode, row.submitted_at is not None, row.deadline, now, is_answered)
     if decision is Decision.TOO_LATE:
         hand_in(session, row, now)
     if not decision.is_allowed:
         # The same answer once more, by a double tap or the back button, is no refusal.
-        same = given is not None and given.response == response
+        same = question.id in attempt.voted or (given is not None and given.response == response)
         return Decision.ALLOWED if same and decision is Decision.ALREADY_ANSWERED else decision
+    if isinstance(question, Poll):
+        polls.vote(session, row.cell_id, row.member_id, row.topic, question, response)
+        return Decision.ALLOWED
     key = {"cell_id": row.cell_id, "attempt_id": row.id, "question": question.id}
     values = {
         "response": stored(response),
@@ -100,7 +106,7 @@ def answer(
         "answered_at": now,
         "confidence": confidence,
     }
-    if attempt.mode == "practice":
+    if attempt.mode == "practice" and given is None:
         kept = db.insert_unless_there(session, GivenResponse, **key, **values)
         return Decision.ALLOWED if kept else Decision.ALREADY_ANSWERED
     db.insert_or_change(session, GivenResponse, key, values)

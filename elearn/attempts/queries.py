@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from elearn import clock
 from elearn.attempts.models import Attempt, Extension, GivenResponse, SetAside
+from elearn.attempts.polls import voted_in
 from elearn.topics.library import OfferedTopic
 from elearn.topics.models import Assignment
 from elearn.topics.queries import assignment_of_topic, pinned_quiz
@@ -40,6 +41,8 @@ class OpenedAttempt:
     order: tuple[str, ...]
     given: Mapping[str, Given]
     aside: frozenset[str]
+    # The polls that the member has voted in; how, nobody knows.
+    voted: frozenset[str] = frozenset()
 
     @property
     def mode(self) -> Mode:
@@ -58,9 +61,20 @@ class OpenedAttempt:
         """Return what the responses come to."""
         return total(self.quiz, {question: given.mark for question, given in self.given.items()})
 
+    def is_answered(self, question_id: str) -> bool:
+        """Whether nothing of a question is left to answer: a case may be answered in part."""
+        given = self.given.get(question_id)
+        if given is None:
+            return question_id in self.voted
+        return self.quiz.question(question_id).is_whole(given.response)
+
     def unanswered(self) -> list[int]:
-        """Return the numbers of the questions without a response."""
-        return [number for number, question in enumerate(self.order, 1) if question not in self.given]
+        """Return the numbers of the questions that are not or not wholly answered; nobody must vote."""
+        return [
+            number
+            for number, question in enumerate(self.order, 1)
+            if self.quiz.question(question).is_marked and not self.is_answered(question)
+        ]
 
 
 def is_over(attempt: Attempt, now: datetime) -> bool:
@@ -88,7 +102,10 @@ _ATTEMPT_LOCKED: Final = _ATTEMPT.with_for_update()
 
 
 def open_attempt(session: Session, attempt: Attempt) -> OpenedAttempt:
-    """Return `attempt` with all that its pages need; one statement, and its quiz once a process."""
+    """Return `attempt` with all that its pages need; one statement, two where its quiz has polls.
+
+    The quiz itself is read once a process.
+    """
     given: dict[str, Given] = {}
     aside: set[str] = set()
     for question, response, mark, at, confidence in session.execute(
@@ -99,7 +116,8 @@ def open_attempt(session: Session, attempt: Attempt) -> OpenedAttempt:
         else:
             given[question] = Given(tuple(json.loads(response)), from_thousandths(mark), at, confidence)
     quiz = pinned_quiz(session, attempt.quiz_digest)
-    return OpenedAttempt(attempt, quiz, question_order(quiz, attempt.seed), given, frozenset(aside))
+    voted = voted_in(session, attempt.cell_id, attempt.member_id, attempt.topic, quiz)
+    return OpenedAttempt(attempt, quiz, question_order(quiz, attempt.seed), given, frozenset(aside), voted)
 
 
 def attempt_with_id(session: Session, cell_id: int, attempt_id: int, *, lock: bool = False) -> Attempt | None:

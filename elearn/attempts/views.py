@@ -1,6 +1,7 @@
 """A quiz taken alone: start, one question at a time, the overview before handing in, the result."""
 
 import secrets
+from collections.abc import Mapping
 from datetime import datetime
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
@@ -10,7 +11,7 @@ from flask_babel import gettext as _
 from elearn import clock, db
 from elearn.accounts.access import viewer
 from elearn.answer_forms import AnswerForm, form_for
-from elearn.attempts import actions, queries
+from elearn.attempts import actions, polls, queries
 from elearn.attempts.access import access_own_attempt
 from elearn.attempts.queries import OpenedAttempt
 from elearn.attempts.settling import settle_ended
@@ -18,6 +19,7 @@ from elearn.errors import Refused
 from elearn.shell import day
 from elearn.topics.library import access_topic
 from quizzes.attempt import Decision, feedback_is_shown
+from quizzes.questions import PollResult
 from quizzes.quiz import Mode
 
 blueprint = Blueprint("attempts", __name__)
@@ -109,6 +111,7 @@ def question(attempt_id: int, number: int) -> ResponseReturnValue:
 def _question_page(attempt: OpenedAttempt, number: int, form: AnswerForm, now: datetime) -> str:  # type: ignore[type-arg] # of any question
     asked = form.question
     given = attempt.given.get(asked.id)
+    is_answered = attempt.is_answered(asked.id)
     return render_template(
         "attempts/question.html",
         attempt=attempt,
@@ -117,12 +120,19 @@ def _question_page(attempt: OpenedAttempt, number: int, form: AnswerForm, now: d
         question=asked,
         form=form,
         given=given,
+        is_answered=is_answered,
         marking=asked.mark(given.response)
-        if given and feedback_is_shown(attempt.mode, attempt.row.submitted_at is not None, True)
+        if given and feedback_is_shown(attempt.mode, attempt.row.submitted_at is not None, is_answered)
         else None,
+        poll_results=_poll_results(attempt) if asked.id in attempt.voted else {},
         seconds_left=_seconds_left(attempt, now),
         next_number=_next_number(attempt, number),
     )
+
+
+def _poll_results(attempt: OpenedAttempt) -> Mapping[str, PollResult | None]:
+    row = attempt.row
+    return polls.results_in(db.session(), row.cell_id, row.topic, attempt.quiz)
 
 
 def _seconds_left(attempt: OpenedAttempt, now: datetime) -> int | None:
@@ -141,16 +151,20 @@ def question_submit(attempt_id: int, number: int) -> ResponseReturnValue:
     _check_number(attempt, number)
     session, now = db.session(), clock.now()
     asked = attempt.question(number)
-    form = form_for(asked)
+    given = attempt.given.get(asked.id)
+    # What is kept of a case is needed to add the next part to it.
+    form = form_for(asked, given.response if given else ())
     response = form.read(request.form)
     if response is None and not attempt.is_over(now):
         return _question_page(attempt, number, form, now), 422
     decision = actions.answer(session, attempt, asked, response or (), now, form.confidence)
     db.commit(session)
-    return _after_answer(attempt, number, decision)
+    return _after_answer(attempt, number, decision, is_whole=asked.is_whole(response or ()))
 
 
-def _after_answer(attempt: OpenedAttempt, number: int, decision: Decision) -> ResponseReturnValue:
+def _after_answer(
+    attempt: OpenedAttempt, number: int, decision: Decision, *, is_whole: bool
+) -> ResponseReturnValue:
     if decision is Decision.HANDED_IN:
         flash(
             _(
@@ -166,7 +180,7 @@ def _after_answer(attempt: OpenedAttempt, number: int, decision: Decision) -> Re
     if decision is Decision.ALREADY_ANSWERED:
         flash(_("You answered this question before; that first answer counts."), "error")
     following = _next_number(attempt, number)
-    if attempt.mode == "practice":
+    if attempt.mode == "practice" or not is_whole:
         following = number
     if following is None:
         return redirect(url_for("attempts.overview", attempt_id=attempt.row.id), 303)
@@ -231,7 +245,7 @@ def result_page(attempt: OpenedAttempt, owner: str | None) -> str:
         asked = attempt.quiz.question(question_id)
         response = given.response if given else ()
         rows.append((number, asked, response, asked.mark(response), given.confidence if given else None))
-    wrong = [row for row in rows if row[3].mark != 1]
+    wrong = [row for row in rows if row[1].is_marked and row[3].mark != 1]
     # What somebody is sure of and has wrong is worth another look before all else.
     wrong.sort(key=lambda row: row[4] != "sure")
     shown = rows if show_all or not wrong else wrong
@@ -249,4 +263,5 @@ def result_page(attempt: OpenedAttempt, owner: str | None) -> str:
         page=page,
         pages=pages,
         owner=owner,
+        poll_results=_poll_results(attempt),
     )

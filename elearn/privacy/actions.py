@@ -11,6 +11,7 @@ from elearn.accounts import actions as accounts
 from elearn.accounts import secrets
 from elearn.accounts.models import AccessRecord, Device, Member
 from elearn.attempts.models import Attempt, Extension, GivenResponse, SetAside
+from elearn.attempts.poll_models import QuizBallotCast
 from elearn.cells import actions as cells
 from elearn.cells.queries import lock_cell
 from elearn.lessons.models import CheckAnswer
@@ -95,5 +96,9 @@ def _clear_answers(session: Session, cell_id: int, member_id: int) -> None:
         .where(GivenResponse.cell_id == cell_id, GivenResponse.attempt_id.in_(attempts))
         .values(response=NO_RESPONSE, confidence=None),
         delete(SetAside).where(SetAside.cell_id == cell_id, SetAside.attempt_id.in_(attempts)),
+        # The ballots stay: nobody can say which are theirs.
+        delete(QuizBallotCast).where(
+            QuizBallotCast.cell_id == cell_id, QuizBallotCast.member_id == member_id
+        ),
     ):
         session.execute(statement, execution_options={"synchronize_session": False})

@@ -82,6 +82,8 @@ def _study(held: Held, title_of: Titles) -> dict[str, Any]:
         ],
         "attempts": [_attempt(attempt, title_of) for attempt in held.attempts],
         "questions_marked_for_later": held.office.set_aside,
+        "polls_voted_in": held.office.polls,
+        "votes_in_polls": _("not held under your name: a ballot bears no name and no time"),
         "extensions": [
             {
                 "topic": title_of(more.topic),

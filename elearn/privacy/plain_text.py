@@ -158,6 +158,8 @@ def _office(held: Held) -> list[str]:
                 office.set_aside,
             )
         )
+    if office.polls:
+        found.append(voted_in_words(office.polls))
     if office.assignments:
         found.append(ngettext("%(num)d topic assigned", "%(num)d topics assigned", office.assignments))
     if office.extensions:
@@ -171,6 +173,13 @@ def _office(held: Held) -> list[str]:
             )
         )
     return [f"- {line}" for line in found]
+
+
+def voted_in_words(polls: int) -> str:
+    """Say in how many polls a member voted, and that nobody holds how."""
+    voted = ngettext("You voted in %(num)d poll.", "You voted in %(num)d polls.", polls)
+    chosen = _("What you chose is not held under your name: a ballot bears no name and no time.")
+    return f"{voted} {chosen}"
 
 
 def _looks(held: Held) -> Iterator[str]:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, aliased
 from elearn.accounts.models import AccessRecord, Device, Member, RoleGrant
 from elearn.accounts.queries import devices_of
 from elearn.attempts.models import Attempt, Extension, GivenResponse, SetAside
+from elearn.attempts.poll_models import QuizBallotCast
 from elearn.cells.queries import number_of_secretaries
 from elearn.lessons.models import Bookmark, CheckAnswer
 from elearn.lessons.queries import bookmarks_of, check_answers_of
@@ -54,6 +55,8 @@ class Office:
     extensions: int
     looks: int
     set_aside: int
+    # In how many polls they voted: how, is held about nobody.
+    polls: int
 
 
 @dataclass(slots=True)
@@ -126,6 +129,7 @@ def _person(session: Session, cell_id: int, member_id: int) -> tuple[Member, lis
             _count(Extension.cell_id == cell_id, Extension.given_by == member_id),
             _count(AccessRecord.cell_id == cell_id, AccessRecord.viewer_id == member_id),
             _count(SetAside.cell_id == cell_id, SetAside.attempt_id.in_(own_attempts)),
+            _count(QuizBallotCast.cell_id == cell_id, QuizBallotCast.member_id == member_id),
         )
         .outerjoin(RoleGrant, (RoleGrant.cell_id == Member.cell_id) & (RoleGrant.member_id == Member.id))
         .where(Member.cell_id == cell_id, Member.id == member_id)

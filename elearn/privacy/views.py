@@ -21,7 +21,7 @@ from elearn.privacy import actions, queries
 from elearn.privacy.access import access_who_left
 from elearn.privacy.export import json_of
 from elearn.privacy.forms import ChangeOwnPinForm, DisplayForm, EraseForm
-from elearn.privacy.plain_text import text_of
+from elearn.privacy.plain_text import text_of, voted_in_words
 from elearn.topics.library import library
 from quizzes.questions.base import Question
 from quizzes.quiz import UnknownQuestion
@@ -149,6 +149,7 @@ def held() -> ResponseReturnValue:
         title_of=_title_of,
         kind_in_words=kind_in_words,
         name_in_words=actions.name_in_words,
+        voted_in_words=voted_in_words,
     )
 
 

@@ -100,7 +100,7 @@ def figures_of(session: Session, cell_id: int, offered: OfferedTopic) -> list[Qu
     otherwise hide what was hard. One statement.
     """
     quiz = offered.topic.quiz
-    figures = {question.id: QuestionFigures(question) for question in quiz.questions}
+    figures = {question.id: QuestionFigures(question) for question in quiz.questions if question.is_marked}
     counted = (
         Attempt.cell_id == cell_id,
         Attempt.topic == offered.topic.slug,

@@ -13,6 +13,7 @@ from elearn.accounts.access import access_member, leaders_only, viewer
 from elearn.accounts.queries import members_in
 from elearn.attempts import actions as attempts_actions
 from elearn.attempts.access import access_result
+from elearn.attempts.polls import polls_in, results_in
 from elearn.attempts.progress import Progress, progress_of
 from elearn.attempts.queries import open_attempt
 from elearn.attempts.settling import settle_ended
@@ -75,6 +76,8 @@ def topic(slug: str) -> ResponseReturnValue:
         lines=lines,
         counts=queries.count_states(lines),
         figures=queries.figures_of(db.session(), viewer().cell_id, offered),
+        polls=polls_in(offered.topic.quiz),
+        poll_results=results_in(db.session(), viewer().cell_id, slug, offered.topic.quiz),
         assignment=assignment_of_topic(db.session(), viewer().cell_id, slug),
         fewest_people=queries.FEWEST_PEOPLE,
         fewest_answers=queries.FEWEST_ANSWERS,

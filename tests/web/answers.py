@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from quizzes.questions import Question, Response
+from quizzes.questions import Case, Poll, Question, Response
 
 Posted = Mapping[str, str | list[str]]
 
@@ -24,6 +24,8 @@ FIELDS: Mapping[str, Callable[[Any, Response], Posted]] = {
     "group": lambda question, given: {
         f"group-{item}": group for item, group in question.chosen(given).items()
     },
+    "post": lambda _, given: {"verdict": given[0], "check": given[1], "signs": list(given[2:])},
+    "poll": lambda _, given: {"votes": list(given)},
 }
 
 
@@ -33,5 +35,14 @@ def posted(question: Question, response: Response) -> Posted:
 
 
 def right(question: Question) -> Posted:
-    """Return the form fields of the right answer."""
+    """Return the form fields of the right answer; of a poll, those of its first option."""
+    if isinstance(question, Poll):
+        return posted(question, (question.options[0].id,))
     return posted(question, question.right_response)
+
+
+def steps(question: Question) -> list[Posted]:
+    """Return the form fields of the right answer, one form after the other: a case has one for each part."""
+    if isinstance(question, Case):
+        return [{"part": part.id, **right(part)} for part in question.parts]
+    return [right(question)]

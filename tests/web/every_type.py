@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from tests.engine.examples import BODIES, FILES, LESSON, question_text, quiz_text
+from quizzes.questions import TYPES
+from tests.engine.examples import BODIES, COMMON, FILES, LESSON, question_text, quiz_text
 
 SLUG = "moi-loai"
 SURE = "confidence = true\n"
@@ -11,11 +12,14 @@ IDS = {kind: f"q-{kind.replace('_', '-')}" for kind in BODIES}
 
 
 def write_topic(folder: Path) -> None:
-    """Write the topic into a folder of topics; every question asks how sure the member is."""
-    asked = {kind: body.replace(SURE, "") + SURE for kind, body in BODIES.items()}
+    """Write the topic into a folder of topics; every marked question asks how sure the member is."""
+    asked = [
+        question_text(body.replace(SURE, ""), IDS[kind], COMMON + SURE if TYPES[kind].is_marked else COMMON)
+        for kind, body in BODIES.items()
+    ]
     files = FILES | {
-        "quiz.toml": quiz_text(*(question_text(body, IDS[kind]) for kind, body in asked.items())),
-        "lessons/01-dung-lai.md": LESSON.replace(BODIES["choice"], asked["choice"]),
+        "quiz.toml": quiz_text(*asked),
+        "lessons/01-dung-lai.md": LESSON.replace(BODIES["choice"], BODIES["choice"] + SURE),
     }
     for name, text in files.items():
         path = folder / SLUG / name

@@ -12,13 +12,17 @@ from tests.conftest import SignIn, TestCell
 from tests.web.every_type import IDS, SLUG, write_topic
 from tests.web.taking import start
 
-KINDS = sorted(TYPES)
+# A poll is neither asked nor right; tests/web/test_polls.py says how it is taken.
+KINDS = sorted(kind for kind, of_kind in TYPES.items() if of_kind.is_marked)
 
 # What a phone might post for each type that is wrong or no answer at all, and what the page then says.
 REFUSED = {
     "number": ({"number": "nhiều"}, "không phải là con số"),
     "cloze": ({"gap-1": "", "gap-2": "", "gap-3": " "}, "Đồng chí chưa trả lời"),
     "group": ({}, "Đồng chí chưa trả lời"),
+    "post": ({"signs": ["nguoi"]}, "Đồng chí cho biết bài này là thật"),
+    "case": ({"part": "viec-dau"}, "Đồng chí chưa chọn"),
+    "poll": ({}, "Đồng chí chưa chọn"),
 }
 
 
@@ -95,8 +99,8 @@ def test_the_result_and_the_secretary_s_pages_show_every_type(
     assert f"0/{len(KINDS)}" in result
     assert "(1) chuyển tiếp" in result
     secretary = signed_in(cell.secretary)
-    for question_id in IDS.values():
-        assert secretary.get(f"/ket-qua/{SLUG}/cau/{question_id}").status_code == 200
+    for kind in KINDS:
+        assert secretary.get(f"/ket-qua/{SLUG}/cau/{IDS[kind]}").status_code == 200
     for ending in ("xlsx", "csv"):
         assert secretary.get(f"/ket-qua/{SLUG}.{ending}").status_code == 200
 
@@ -108,3 +112,6 @@ def test_every_type_prints_with_room_to_answer_and_its_key(
     assert "(1) ……" in page
     assert "Không nêu nguồn → Dấu hiệu tin giả" in page
     assert "1.000,5 km" in page
+    assert "☐ <span>Vỡ đập rồi, chạy đi!</span>" in page
+    assert "Xã nói chưa có gì. Sau đó?" in page
+    assert "☐ Sáng chủ nhật" in page

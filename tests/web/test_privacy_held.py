@@ -34,7 +34,8 @@ def test_every_table_about_people_is_thought_of_here() -> None:
     assert about_people == {
         "access_records", "assignments", "attempts", "ballots", "ballots_cast", "bookmarks", "check_answers",
         "devices", "extensions", "hands", "idea_votes", "ideas", "live_sessions", "meetings", "postponements",
-        "preparation_answers", "presences", "responses", "role_grants", "set_aside", "votes",
+        "preparation_answers", "presences", "quiz_ballots_cast", "responses", "role_grants", "set_aside",
+        "votes",
     }  # fmt: skip
 
 
