@@ -21,8 +21,8 @@ REFUSED = {
     "cloze": ({"gap-1": "", "gap-2": "", "gap-3": " "}, "Đồng chí chưa trả lời"),
     "group": ({}, "Đồng chí chưa trả lời"),
     "post": ({"signs": ["nguoi"]}, "Đồng chí cho biết bài này là thật"),
-    "case": ({"part": "viec-dau"}, "Đồng chí chưa chọn"),
-    "poll": ({}, "Đồng chí chưa chọn"),
+    "case": ({"part": "viec-dau"}, "Đồng chí chưa trả lời"),
+    "poll": ({}, "Đồng chí chưa trả lời"),
 }
 
 
@@ -43,7 +43,9 @@ def test_the_right_answer_is_taken_shown_again_and_called_right(
     question = taking.opened().question(number)
     assert taking.opened().given[question.id].response == question.right_response
     filled = taking.browser.get(f"{taking.address}/{number}").text
-    assert any(mark in filled for mark in (" checked", " selected", f'value="{question.right_response[0]}"'))
+    # What is typed stands in its field, the parts of a case before the last one in words.
+    shown = (" checked", " selected", f'value="{question.right_response[0]}"', 'class="answer__text"')
+    assert any(mark in filled for mark in shown)
     assert f"1/{len(KINDS)}" in taking.hand_in().text
     assert taking.opened().given[question.id].mark == 1
 
