@@ -9,7 +9,7 @@ import pytest
 from elearn.paths import shipped_topics_folder
 from quizzes.formats.checks import check_shipped
 from quizzes.formats.topic import read_folder, read_topic_folder
-from quizzes.questions import TYPES, TrueFalse
+from quizzes.questions import TYPES, Case, Poll, Post, TrueFalse
 from quizzes.quiz import Topic
 
 FOLDERS = sorted(path for path in shipped_topics_folder().iterdir() if path.is_dir())
@@ -56,7 +56,7 @@ def test_every_card_is_short_and_every_part_has_its_source(folder: Path):
             assert len(card.body.split()) <= MOST_WORDS, card.title
             assert card.source, card.title
     for question in topic.questions:
-        assert question.source, question.id
+        assert question.source or not question.is_marked, question.id
         assert question.explanation, question.id
 
 
@@ -99,6 +99,19 @@ def test_together_they_use_every_type():
 
 def test_in_the_topic_on_false_news_verdicts_are_balanced_and_doubt_is_sometimes_right():
     topic = topic_in(shipped_topics_folder() / "tin-gia")
-    verdicts = [question.verdict for question in topic.questions if isinstance(question, TrueFalse)]
-    assert abs(verdicts.count("true") - verdicts.count("false")) <= 1
-    assert "unknown" in verdicts
+    posts = [question for question in topic.questions if isinstance(question, Post)]
+    judged = [question for question in topic.questions if isinstance(question, TrueFalse | Post)]
+    assert len(posts) >= 8
+    for questions in (posts, judged):
+        verdicts = [question.verdict for question in questions]
+        assert abs(verdicts.count("true") - verdicts.count("false")) <= 1
+        assert "unknown" in verdicts
+
+
+def test_posts_stand_in_lessons_quiz_and_meeting_of_the_topic_on_false_news():
+    topic = topic_in(shipped_topics_folder() / "tin-gia")
+    checks = tuple(question for lesson in topic.lessons for question in lesson.questions)
+    for questions in (checks, topic.quiz.questions, topic.meeting_questions):
+        assert any(isinstance(question, Post) for question in questions)
+    assert any(isinstance(question, Case) for question in topic.quiz.questions)
+    assert any(isinstance(question, Poll) for question in topic.meeting_questions)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from quizzes.formats.checks import check_shipped
-from quizzes.questions import SingleChoice, TrueFalse
+from quizzes.questions import Question, SingleChoice, TrueFalse
 from quizzes.quiz import Quiz, Topic
 from tests.engine.examples import BODIES, messages, question, reading_with
 
@@ -128,3 +128,34 @@ def test_anything_less_is_no_source(source):
 def test_text_that_is_not_nfc_is_told_by_line():
     problems = check_shipped(topic(), {"quiz.toml": "một\nha\u0300i"})
     assert [problem.place for problem in problems] == ["quiz.toml › 2"]
+
+
+def with_meeting(*asked: Question) -> Topic:
+    return replace(topic(), meeting_questions=asked)
+
+
+def test_real_and_fake_posts_are_balanced_among_themselves_and_with_statements():
+    statement, fake = topic().meeting_questions[0], question(BODIES["post"], "bai")
+    assert isinstance(statement, TrueFalse)
+    fakes = [replace(fake, id=f"bai-{n}") for n in range(2)]
+    trues = [replace(statement, id=f"cau-{n}", verdict="true") for n in range(2)]
+    lopsided = check_shipped(with_meeting(*fakes, *trues))
+    assert [problem.place for problem in lopsided] == ["post"]
+    assert messages(lopsided) == ["0 statements are true and 2 are false."]
+    together = check_shipped(
+        with_meeting(fakes[0], *(replace(one, verdict="false") for one in trues), statement)
+    )
+    assert [problem.place for problem in together] == ["true_false, post"]
+
+
+def test_the_parts_of_a_case_are_held_to_the_same_rules():
+    case = question(BODIES["case"].replace('text = "Chia sẻ"', 'text = "Cả A và B"'), "tinh-huong")
+    statement = topic().meeting_questions[0]
+    problems = check_shipped(with_meeting(case, *(replace(statement, id=f"cau-{n}") for n in range(3))))
+    assert [problem.place for problem in problems] == ["viec-dau › b"]
+
+
+def test_a_poll_needs_no_source():
+    poll = replace(question(BODIES["poll"], "y-kien"), source="")
+    statement = topic().meeting_questions[0]
+    assert check_shipped(with_meeting(poll, *(replace(statement, id=f"cau-{n}") for n in range(3)))) == ()
