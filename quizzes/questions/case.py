@@ -129,6 +129,11 @@ class Case(Question):
         given = zip(self.parts, self.responses(response), strict=True)
         return tuple(line for part, answer in given for line in part.answer_texts(answer))
 
+    def wrong_texts(self, response: Response) -> tuple[str, ...]:
+        """Return the wrong lines of every answered part, one part after the other."""
+        given = zip(self.parts, self.responses(response), strict=True)
+        return tuple(text for part, answer in given for text in _wrong_in(part, answer))
+
     def markings(self, response: Response) -> tuple[Marking, ...]:
         """Return the marking of every part, 0 where it is not answered; raise as check does."""
         given = zip(self.parts, self.responses(response), strict=True)
@@ -146,6 +151,13 @@ class Case(Question):
         earned = sum((part.points * marking.mark for part, marking in weighed), Fraction(0))
         remarks = dict.fromkeys(remark for marking in markings for remark in marking.remarks)
         return Marking(earned / sum(part.points for part in self.parts), tuple(remarks))
+
+
+def _wrong_in(part: Question, answer: Response) -> tuple[str, ...]:
+    if not part.choices:
+        return part.wrong_texts(answer)
+    texts = {option.id: option.text for option in part.choices}
+    return tuple(texts[chosen] for chosen in part.wrong_choice_ids(answer))
 
 
 def _unpacked(text: str) -> Response:

@@ -103,3 +103,9 @@ def test_a_case_has_two_to_four_parts():
 def test_what_belongs_to_the_whole_case_is_refused_in_a_part(line: str):
     messages = problems_of(CASE.replace('id = "viec-dau"', f'id = "viec-dau"\n{line}'))
     assert messages == ["Confidence, discussion and last day belong to the whole case."]
+
+
+def test_what_is_wrong_is_said_part_by_part():
+    given = (json.dumps(["b"]), json.dumps(["a", "c"]), json.dumps(["công an"]))
+    assert case().wrong_texts(given) == ("Chia sẻ", "Mắng người đăng", "công an")
+    assert case().wrong_texts((FIRST, SECOND, THIRD)) == ()
