@@ -19,7 +19,7 @@ def sign_in_browser(page: Page, member: Member) -> None:
 
 def choose_something(page: Page) -> None:
     """Fill in an answer of any type, the first of everything."""
-    for name in ("answer", "answers", "verdict", "reason"):
+    for name in ("answer", "answers", "verdict", "reason", "signs", "check", "votes"):
         rows = page.locator(f"label.option:has(input[name='{name}'])")
         if rows.count():
             rows.first.click()

@@ -9,7 +9,8 @@ from quizzes.formats.problems import Ledger
 from quizzes.formats.quiz import read_question
 from quizzes.formats.table import Table
 from quizzes.numbers import written_number
-from quizzes.questions import Question
+from quizzes.questions import TYPES, Question
+from quizzes.questions.case import PART_TYPES
 from tests.engine.examples import BODIES, example
 
 IDS = st.text(string.ascii_lowercase + string.digits, min_size=1, max_size=5).filter(
@@ -140,6 +141,35 @@ def order() -> Tables:
     )
 
 
+@st.composite
+def post(draw: st.DrawFn) -> dict[str, object]:
+    """Return a message of two to eight parts, some of them suspicious unless it is real."""
+    verdict = draw(st.sampled_from(["true", "false", "unknown"]))
+    said = draw(texts(2, 8))
+    kinds = ["sender", "text", *draw(st.permutations(["time", "picture", "counts", "text", "text", "text"]))]
+    fewest = 1 if verdict == "false" else 0
+    count = 0 if verdict == "true" else draw(st.integers(fewest, len(said) - 1))
+    suspicious = set(draw(st.permutations(range(len(said))))[:count])
+    why = {"suspicious": True, "feedback": "Vì sao"}
+    parts = [
+        {"id": f"p{n}", "kind": kind, "text": text} | (why if n in suspicious else {})
+        for n, (kind, text) in enumerate(zip(kinds, said, strict=False))
+    ]
+    checks = [row | ({"feedback": "Vì thế"} if "right" in row else {}) for row in draw(options(2, 5, 1))]
+    return {"verdict": verdict, "parts": parts, "checks": checks}
+
+
+@st.composite
+def case(draw: st.DrawFn) -> dict[str, object]:
+    """Return two to four parts of other types with weights of their own."""
+    parts = []
+    for place in range(draw(st.integers(2, 4))):
+        kind = draw(st.sampled_from(sorted(PART_TYPES)))
+        common = {"id": f"p{place}", "type": kind, "prompt": "P?", "explanation": "E"}
+        parts.append({**common, "points": draw(st.integers(1, 10)), **draw(TABLES[kind]())})
+    return {"part": parts}
+
+
 TABLES: dict[str, Callable[[], Tables]] = {
     "choice": choice,
     "several": several,
@@ -150,6 +180,8 @@ TABLES: dict[str, Callable[[], Tables]] = {
     "group": group,
     "match": match,
     "order": order,
+    "post": post,
+    "case": case,
 }
 
 
@@ -164,12 +196,13 @@ def read(kind: str, table: dict[str, object]) -> Question:
 
 
 def questions() -> st.SearchStrategy[Question]:
-    """Return questions of every type, each as any author might write it."""
+    """Return questions of every type that is marked, each as any author might write it."""
     made = [
         TABLES[kind]().map(lambda table, kind=kind: read(kind, table))
         if kind in TABLES
         else st.just(example(kind))
         for kind in sorted(BODIES)
+        if TYPES[kind].is_marked
     ]
     return st.one_of(made)
 
