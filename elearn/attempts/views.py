@@ -25,7 +25,7 @@ from quizzes.quiz import Mode
 blueprint = Blueprint("attempts", __name__)
 
 # How many questions with their explanations one page of a result shows.
-QUESTIONS_A_PAGE = 15
+QUESTIONS_A_PAGE = 12
 
 
 def _posted_mode() -> Mode:

@@ -139,6 +139,12 @@ class Case(Question):
         given = zip(self.parts, self.responses(response), strict=True)
         return tuple(part.mark(answer) for part, answer in given)
 
+    @property
+    def guess_score(self) -> Fraction:
+        """The parts' own, weighed by their points."""
+        earned = sum((part.points * part.guess_score for part in self.parts), Fraction(0))
+        return earned / sum(part.points for part in self.parts)
+
     def mark(self, response: Response) -> Marking:
         """Return the parts' marks weighed by their points, with all remarks; raise as check does."""
         checked = self.check(response)

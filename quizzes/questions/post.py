@@ -4,12 +4,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from math import comb
 from typing import ClassVar, Final, Literal, NamedTuple, Self, cast
 
 from quizzes.formats.problems import N_
 from quizzes.formats.table import Table
 from quizzes.questions.base import (
     InvalidResponse,
+    Judgement,
     Marking,
     Option,
     Question,
@@ -150,6 +152,25 @@ class Post(Question):
             *signs,
             *((f"check:{check}",) if check and check != self.right_check else ()),
         )
+
+    @property
+    def guess_score(self) -> Fraction:
+        """The mean over all verdicts, checks and ways to mark parts, each as likely."""
+        others, found = len(self.parts) - len(self._suspicious), len(self._suspicious)
+        ways = ((right, wrong) for right in range(found + 1) for wrong in range(others + 1))
+        earned = sum(
+            comb(found, right) * comb(others, wrong) * max(0, right - wrong) for right, wrong in ways
+        )
+        signs = Fraction(earned if found else 1, max(found, 1) * 2 ** len(self.parts))
+        verdict, check = Fraction(1, len(VERDICTS)), Fraction(1, max(len(self.checks), 1))
+        return _HALF * verdict + _QUARTER * signs + _QUARTER * check
+
+    def judgement(self, response: Response) -> Judgement | None:
+        """Return what the verdict says; None where the post is neither or nothing was answered."""
+        checked = self.check(response)
+        if self.verdict == "unknown" or not checked:
+            return None
+        return Judgement(self.verdict == "true", {"true": True, "false": False}.get(checked[0]))
 
     def marks(self, response: Response) -> PostMarks:
         """Return the three marks apart, all 0 for a blank response; raise InvalidResponse as check does.

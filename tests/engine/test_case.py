@@ -109,3 +109,9 @@ def test_what_is_wrong_is_said_part_by_part():
     given = (json.dumps(["b"]), json.dumps(["a", "c"]), json.dumps(["công an"]))
     assert case().wrong_texts(given) == ("Chia sẻ", "Mắng người đăng", "công an")
     assert case().wrong_texts((FIRST, SECOND, THIRD)) == ()
+
+
+def test_guessing_earns_what_guessing_its_parts_does_weighed_by_points():
+    first, second, third = (part.guess_score for part in case().parts)
+    assert case().guess_score == (first + 2 * second + third) / 4
+    assert third == 0

@@ -1,6 +1,7 @@
 """A post: three marks kept apart, and a message that does not contradict its key."""
 
 from fractions import Fraction
+from itertools import combinations, product
 
 import pytest
 
@@ -125,3 +126,22 @@ checks = [
 def test_a_post_without_enough_evidence_may_have_signs_or_none():
     body = REAL.replace('verdict = "true"', 'verdict = "unknown"')
     assert post(body).right_response == ("unknown", "xa")
+
+
+@pytest.mark.parametrize("body", [POST, REAL])
+def test_guessing_earns_the_mean_over_all_verdicts_checks_and_ways_to_mark(body: str):
+    asked = post(body)
+    parts = [part.id for part in asked.parts]
+    marked = [signs for size in range(len(parts) + 1) for signs in combinations(parts, size)]
+    ways = product(asked.verdicts, asked.checks, marked)
+    marks = [asked.mark((verdict.id, check.id, *signs)).mark for verdict, check, signs in ways]
+    assert asked.guess_score == sum(marks, Fraction(0)) / len(marks)
+
+
+def test_a_post_is_judged_real_or_fake_for_the_statistics_of_discernment():
+    assert post().judgement(("true", "xa")) == (False, True)
+    assert post(REAL).judgement(("true", "")) == (True, True)
+    assert post(REAL).judgement(("unknown", "")) == (True, None)
+    assert post().judgement(()) is None
+    doubtful = REAL.replace('verdict = "true"', 'verdict = "unknown"')
+    assert post(doubtful).judgement(("true", "xa")) is None

@@ -1,6 +1,7 @@
 """A poll in a quiz taken alone: a ballot that belongs to nobody, and results that say nothing of anybody."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -124,6 +125,17 @@ def test_on_postgresql_every_ballot_bears_the_mark_of_the_same_transaction(
         else:
             schema = session.scalar(text("SELECT sql FROM sqlite_master WHERE name = 'quiz_ballots'"))
             assert "WITHOUT ROWID" in schema
+
+
+def test_votes_at_the_same_moment_are_all_counted(
+    app: Flask, cell: TestCell, signed_in: SignIn, the_clock: TestClock
+) -> None:
+    people = [cell.dinh, cell.binh, *add_people(app, cell, the_clock, ["Vừ Thị Mỷ", "Lò Văn Pó"])]
+    takings = [start(app, signed_in(person), "practice", topic=SLUG) for person in people]
+    with ThreadPoolExecutor(len(takings)) as phones:
+        assert list(phones.map(lambda taking: vote(taking, "toi"), takings)) == [303] * 4
+    assert [json.loads(ballot.response) for ballot in ballots(app)] == [["toi"]] * 4
+    assert len(cast(app)) == 4
 
 
 def test_a_result_is_shown_from_five_ballots_up_to_those_who_voted(
