@@ -1,0 +1,174 @@
+"""XML from strangers, read by lxml into plain nodes; the only module that knows the library.
+
+What is refused, each with its own words: a DOCTYPE (so no entity can be declared and nothing outside can be
+named), text that is not well-formed, elements nested deeper than DEEPEST, and a text longer than lxml's own
+limit of ten million characters. Nothing is ever fetched.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import Final
+
+from quizzes.formats.encoding import decode
+from quizzes.formats.exchange import Report
+from quizzes.formats.problems import N_
+
+DEEPEST: Final = 100
+"""Elements inside each other, the root included."""
+
+_DECLARATION = re.compile(r"\s*<\?xml\b[^>]*\?>")
+_PROLOG = re.compile(r"(?:\s+|<\?.*?\?>|<!--.*?-->)*+", re.DOTALL)
+_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FIX = N_("Export the file again from the program that made it.")
+
+
+@dataclass(slots=True)
+class Node:
+    """One element: names without their namespace, `text` before the first child and `tail` behind itself."""
+
+    tag: str
+    attributes: dict[str, str]
+    text: str = ""
+    tail: str = ""
+    line: int = 0
+    children: list["Node"] = field(default_factory=list)
+
+    def get(self, name: str, default: str = "") -> str:
+        """Return an attribute."""
+        return self.attributes.get(name, default)
+
+    def child(self, tag: str) -> "Node | None":
+        """Return the first child of this name."""
+        return next((child for child in self.children if child.tag == tag), None)
+
+    def all(self, *tags: str) -> Iterator["Node"]:
+        """Return the children of these names."""
+        return (child for child in self.children if child.tag in tags)
+
+    def iter(self, *tags: str) -> Iterator["Node"]:
+        """Return this element and those inside it, of these names or all, in the order of the file."""
+        if not tags or self.tag in tags:
+            yield self
+        for child in self.children:
+            yield from child.iter(*tags)
+
+    @property
+    def words(self) -> str:
+        """The text of the element and all inside it."""
+        return self.text + "".join(child.words + child.tail for child in self.children)
+
+    def text_of(self, tag: str) -> str:
+        """Return the stripped text of the first child of this name, "" where there is none."""
+        child = self.child(tag)
+        return child.words.strip() if child is not None else ""
+
+
+class Refused(Exception):
+    """The file is not read, and the report says why."""
+
+
+def read_root(data: bytes, report: Report) -> Node | None:
+    """Return the root of an XML file, or None after noting why it cannot be read."""
+    try:
+        return list(_nodes(data, report, None))[-1]
+    except Refused:
+        return None
+
+
+def read_each(data: bytes, report: Report, tag: str) -> Iterator[Node]:
+    """Return every element of this name, then the root without them; never all of them in memory.
+
+    Raises Refused, after noting why, at the place where reading cannot go on.
+    """
+    return _nodes(data, report, tag)
+
+
+def _nodes(data: bytes, report: Report, tag: str | None) -> Iterator[Node]:
+    from lxml import etree  # The engine loads no library before it is needed.
+
+    text = decode(data, report)
+    if text is None or not _is_safe(text, report):
+        raise Refused
+    # The text is Unicode now, whatever its declaration says it once was.
+    stream = BytesIO(_DECLARATION.sub(_only_lines, text, count=1).encode("utf-8", "replace"))
+    del text
+    events = etree.iterparse(
+        stream,
+        events=("start", "end"),
+        encoding="utf-8",
+        load_dtd=False,
+        no_network=True,
+        resolve_entities=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    depth = 0
+    try:
+        for event, element in events:
+            depth += 1 if event == "start" else -1
+            if depth > DEEPEST:
+                _note(report, element.sourceline, N_("Elements are nested deeper than %(most)s."))
+                raise Refused
+            if event == "end" and depth and element.tag.rpartition("}")[2] == tag:
+                yield _node(element)
+                _forget(element)
+        yield _node(events.root)
+    except etree.XMLSyntaxError as error:
+        _note(report, error.lineno, N_("The XML is broken: %(detail)s"), detail=error.msg or "?")
+        raise Refused from error
+
+
+def _forget(element) -> None:  # type: ignore[no-untyped-def]  # lxml ships without types.
+    element.clear()
+    while (before := element.getprevious()) is not None:
+        element.getparent().remove(before)
+
+
+def _only_lines(found: re.Match[str]) -> str:
+    return "\n" * found[0].count("\n")
+
+
+def _node(element) -> Node:  # type: ignore[no-untyped-def]  # lxml ships without types.
+    return Node(
+        element.tag.rpartition("}")[2],
+        {name.rpartition("}")[2]: value for name, value in element.attrib.items()},
+        element.text or "",
+        element.tail or "",
+        element.sourceline or 0,
+        # What is no element has a function for its tag; an entity that was not resolved is such a thing.
+        [_node(child) for child in element if isinstance(child.tag, str)],
+    )
+
+
+def _is_safe(text: str, report: Report) -> bool:
+    found = _PROLOG.match(text)
+    end = found.end() if found is not None else 0
+    if text[end : end + 9].upper() == "<!DOCTYPE":
+        report.add(
+            "left_out",
+            "line",
+            str(text.count("\n", 0, end) + 1),
+            N_("The file begins with a DOCTYPE, which can name things outside of it; it is refused."),
+            N_("Remove the lines from <!DOCTYPE to its >, or export the file again without them."),
+        )
+        return False
+    return True
+
+
+def _note(report: Report, line: int | None, message: str, **values: str) -> None:
+    report.add("left_out", "line", str(line or 1), message, _FIX, most=str(DEEPEST), **values)
+
+
+def escape(text: str) -> str:
+    """Return a text as it stands in XML, between tags or in an attribute; what XML cannot hold is dropped."""
+    text = _NOT_IN_XML.sub("", text)
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+
+
+def element(name: str, content: str = "", attributes: dict[str, str] | None = None) -> str:
+    """Return an element around content that is XML already; attributes are plain text."""
+    inside = "".join(f' {key}="{escape(value)}"' for key, value in (attributes or {}).items())
+    return f"<{name}{inside}>{content}</{name}>" if content else f"<{name}{inside}/>"
