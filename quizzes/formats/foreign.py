@@ -129,6 +129,15 @@ class Scribe:
         )
 
 
+class _Decoded(Table):
+    """A table whose texts were decoded and cleaned when the file was read, and are taken as they are."""
+
+    def _cleaned(self, key: str, value: object, *, lines: bool, optional: bool) -> str:
+        if isinstance(value, str) and value:
+            return value
+        return Table._cleaned(self, key, value, lines=lines, optional=optional)
+
+
 def sound(question: Question) -> Question:
     """Return the question if an author could have written it so; raise LeftOut with what is wrong in it.
 
@@ -140,7 +149,7 @@ def sound(question: Question) -> Question:
     for key in ("explanation", "source"):
         table[key] = table[key] or "-"
     ledger = Ledger("")
-    type(question).read(Table(table, ledger))
+    type(question).read(_Decoded(table, ledger))
     for problem in ledger.problems:
         raise LeftOut(problem.message, problem.remedy, **problem.values)
     return question

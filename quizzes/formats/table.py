@@ -263,7 +263,7 @@ class Table:
 
     def _child(self, values: Mapping[str, object], key: str, number: int) -> "Table":
         name = values.get("id")
-        child = Table(
+        child = type(self)(
             values, self._ledger, self._beneath(f"{key} › {name if isinstance(name, str) else number}")
         )
         self._children.append(child)

@@ -2,6 +2,7 @@
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final
 
 from quizzes.formats.foreign import LeftOut, Scribe
@@ -32,6 +33,7 @@ def html_of(node: Node | None) -> str:
     return text.replace("\n", "<br/>") if declared == "moodle_auto_format" and "<p" not in text else text
 
 
+@lru_cache(maxsize=1024)
 def number_of(text: str) -> Fraction | None:
     """Return the number that a text writes with dot or comma, or None; huge ones are none."""
     found = _NUMBER.fullmatch(text)
