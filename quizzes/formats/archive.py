@@ -70,8 +70,11 @@ class Archive:
         return None
 
 
-def open_archive(data: bytes, report: Report) -> Archive | None:
-    """Return the archive these bytes are, or None after noting the first reason to refuse it."""
+def open_archive(data: bytes, report: Report, most_entries: int = MOST_ENTRIES) -> Archive | None:
+    """Return the archive these bytes are, or None after noting the first reason to refuse it.
+
+    A format that has a file for each question allows more entries than others need.
+    """
     if len(data) > MOST_PACKED:
         _refuse(report, "", N_("The packed file is larger than %(most)s MB."), most=_mega(MOST_PACKED))
         return None
@@ -82,7 +85,7 @@ def open_archive(data: bytes, report: Report) -> Archive | None:
     except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError, OverflowError):
         _refuse(report, "", N_("The file is not a packed file, or it is damaged."))
         return None
-    for place, message, values in _faults(entries):
+    for place, message, values in _faults(entries, most_entries):
         _refuse(report, place, message, **values)
         return None
     return Archive(packed, report)
@@ -104,9 +107,9 @@ def names_of(data: bytes) -> tuple[str, ...]:
 _Fault = tuple[str, str, dict[str, str]]
 
 
-def _faults(entries: list[zipfile.ZipInfo]) -> Iterator[_Fault]:
-    if len(entries) > MOST_ENTRIES:
-        yield "", N_("The packed file holds more than %(most)s files."), {"most": str(MOST_ENTRIES)}
+def _faults(entries: list[zipfile.ZipInfo], most: int) -> Iterator[_Fault]:
+    if len(entries) > most:
+        yield "", N_("The packed file holds more than %(most)s files."), {"most": str(most)}
     if sum(entry.file_size for entry in entries) > MOST_UNPACKED:
         yield "", N_("Unpacked, the files would take more than %(most)s MB."), {"most": _mega(MOST_UNPACKED)}
     seen: set[str] = set()

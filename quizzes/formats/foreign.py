@@ -3,7 +3,7 @@
 A reader of one question raises LeftOut where it cannot be taken over; the question is then left out whole.
 """
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
@@ -20,8 +20,6 @@ from quizzes.formats.table import Table
 from quizzes.questions import Group, Match, MultipleChoice, Number, Option, Order, Question, SingleChoice
 from quizzes.questions.base import Common, opaque_options
 
-FILL_IN: Final = "Điền vào chỗ trống."
-"""The prompt of a question whose text has gaps and nothing else."""
 VERDICTS: Final = {"true": "Đúng", "false": "Sai", "unknown": "Chưa đủ căn cứ"}
 """How verdicts are written where a format has only options; choices.py reads them again."""
 SOURCE: Final = "Nguồn: "
@@ -182,8 +180,14 @@ def _renamed(options: Sequence[Option], names: Sequence[str]) -> tuple[Option, .
     return tuple(replace(option, id=name) for option, name in zip(options, names, strict=True))
 
 
-def matching(fields: Common, pairs: Sequence[tuple[str, str]], extra: Sequence[str], spot: Spot) -> Question:
-    """Return a question of pairs (left, right), or of groups where a right side comes twice."""
+def matching(
+    fields: Common,
+    pairs: Sequence[tuple[str, str]],
+    extra: Sequence[str],
+    spot: Spot,
+    names: Mapping[str, str] | None = None,
+) -> Question:
+    """Return pairs (left, right), or groups where a right side comes twice; names are ids of its texts."""
     rights = list(dict.fromkeys(right for _, right in pairs))
     if len(rights) == len(pairs):
         more = [text for text in dict.fromkeys(extra) if text not in rights]
@@ -197,16 +201,16 @@ def matching(fields: Common, pairs: Sequence[tuple[str, str]], extra: Sequence[s
             N_("A question of groups has no group without an item."),
             texts=", ".join(extra)[:200],
         )
-    groups = _named(rights)
+    groups = _named(rights, names or {})
     ids = {group.text: group.id for group in groups}
     items = opaque_options(fields["id"], "item", [left for left, _ in pairs])
     grouped = tuple((item.id, ids[right]) for item, (_, right) in zip(items, pairs, strict=True))
     return Group(**fields, groups=groups, items=items, key=grouped)
 
 
-def _named(texts: Sequence[str]) -> tuple[Option, ...]:
-    """Return options named by their texts, or by letters where that makes no ids that differ."""
-    names = [identifier(text) for text in texts]
+def _named(texts: Sequence[str], ids: Mapping[str, str]) -> tuple[Option, ...]:
+    """Return options named by ids or by their texts, or by numbers where that makes no ids that differ."""
+    names = [ids.get(text) or identifier(text) for text in texts]
     if not all(names) or len(set(names)) != len(names):
         names = [str(number) for number in range(1, len(texts) + 1)]
     return tuple(Option(name, text) for name, text in zip(names, texts, strict=True))

@@ -6,8 +6,10 @@ from fractions import Fraction
 from typing import Final
 
 from quizzes.formats import foreign
+from quizzes.formats.decimals import number_of
 from quizzes.formats.foreign import LeftOut, Scribe
-from quizzes.formats.moodle_xml.parts import fraction_of, html_of, html_of_text, number_of
+from quizzes.formats.moodle_xml.parts import fraction_of, html_of, html_of_text
+from quizzes.formats.notes import note_all_or_nothing, note_feedback, note_parts
 from quizzes.formats.problems import N_
 from quizzes.formats.xml import Node
 from quizzes.questions import Question, ShortText, TrueFalse
@@ -65,7 +67,7 @@ def single_right(answers: Sequence[Answer], scribe: Scribe) -> set[int]:
             N_("Keep 100 % on one option, or let several be chosen."),
             count=str(len(right)),
         )
-    _note_parts([answer.text for answer in answers if 0 < answer.share < _FULL], scribe)
+    note_parts([answer.text for answer in answers if 0 < answer.share < _FULL], scribe)
     return right
 
 
@@ -79,34 +81,6 @@ def _several_right(answers: Sequence[Answer], scribe: Scribe, kind: str) -> set[
     return {place for place, answer in enumerate(answers) if answer.share > 0}
 
 
-def note_all_or_nothing(scribe: Scribe) -> None:
-    """Note that a question was all right or wrong, and that parts of it count here."""
-    scribe.changed(
-        N_("Only the whole answer earned the mark; here a part that is right earns its share."),
-        N_("Nothing is to be done unless parts must not count."),
-    )
-
-
-def _note_parts(texts: Sequence[str], scribe: Scribe) -> None:
-    if texts:
-        scribe.changed(
-            N_("Answers that earned a part of the mark now earn none: %(texts)s."),
-            N_("Accept them, or say in the explanation why they fall short."),
-            texts="; ".join(texts)[:200],
-        )
-
-
-def note_feedback(answers: Sequence[Answer], scribe: Scribe) -> None:
-    """Note what answers say to whoever gave them, where our type has no place for it."""
-    texts = [answer.feedback for answer in answers if answer.feedback]
-    if texts:
-        scribe.changed(
-            N_("Feedback for single answers is not kept for this type: %(texts)s."),
-            N_("Write what it says into the explanation."),
-            texts="; ".join(texts)[:200],
-        )
-
-
 def true_false(node: Node, fields: Common, scribe: Scribe) -> Question:
     """Return a statement to judge."""
     answers = answers_of(node, scribe)
@@ -116,7 +90,7 @@ def true_false(node: Node, fields: Common, scribe: Scribe) -> Question:
             N_("It does not say whether the statement is true or false."),
             N_("Give 100 % to the answer “true” or to “false”."),
         )
-    note_feedback(answers, scribe)
+    note_feedback((answer.feedback for answer in answers), scribe)
     return TrueFalse(**fields, verdict=right[0])
 
 
@@ -129,14 +103,14 @@ def short(node: Node, fields: Common, scribe: Scribe) -> Question:
         )
     answers = answers_of(node, scribe)
     accepted = accepted_texts(answers, scribe)
-    note_feedback(answers, scribe)
+    note_feedback((answer.feedback for answer in answers), scribe)
     return ShortText(**fields, accepted=accepted)
 
 
 def accepted_texts(answers: Sequence[Answer], scribe: Scribe) -> tuple[str, ...]:
     """Return the texts that earn all, without patterns, noting what was dropped."""
     full = [answer.text for answer in answers if answer.share == _FULL]
-    _note_parts([answer.text for answer in answers if 0 < answer.share < _FULL], scribe)
+    note_parts([answer.text for answer in answers if 0 < answer.share < _FULL], scribe)
     patterns = [text for text in full if "*" in text.replace(r"\*", "")]
     if patterns:
         scribe.changed(
@@ -158,9 +132,9 @@ def numerical(node: Node, fields: Common, scribe: Scribe) -> Question:
     full = [answer for answer in answers if answer.share == _FULL and number_of(answer.text) is not None]
     if not full:
         raise LeftOut(N_("No number earns the full mark."), N_("Give 100 % to the right number."))
-    _note_parts([answer.text for answer in answers if 0 < answer.share < _FULL], scribe)
-    _note_parts([answer.text for answer in full[1:]], scribe)
-    note_feedback(answers, scribe)
+    note_parts([answer.text for answer in answers if 0 < answer.share < _FULL], scribe)
+    note_parts([answer.text for answer in full[1:]], scribe)
+    note_feedback((answer.feedback for answer in answers), scribe)
     value = fraction_of(full[0].text, scribe)
     tolerance = abs(fraction_of(full[0].node.text_of("tolerance") or "0", scribe))
     return foreign.number(fields, value, value - tolerance, value + tolerance, _unit(node, scribe))

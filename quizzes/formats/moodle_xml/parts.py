@@ -2,15 +2,14 @@
 
 import re
 from fractions import Fraction
-from functools import lru_cache
 from typing import Final
 
+from quizzes.formats.decimals import number_of
 from quizzes.formats.foreign import LeftOut, Scribe
 from quizzes.formats.html import to_html
 from quizzes.formats.problems import N_
 from quizzes.formats.xml import Node
 
-_NUMBER = re.compile(r"\s*([+-]?\d{1,30}(?:[.,]\d{1,30})?|[+-]?[.,]\d{1,30})(?:[eE]([+-]?\d{1,2}))?\s*")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|&#?\w+;")
 _PLAIN: Final = ("plain_text", "markdown")
 
@@ -31,15 +30,6 @@ def html_of(node: Node | None) -> str:
     if declared in _PLAIN or (declared != "html" and not _TAG.search(text)):
         return to_html(text) if "\n" in text or "<" in text or "&" in text else text
     return text.replace("\n", "<br/>") if declared == "moodle_auto_format" and "<p" not in text else text
-
-
-@lru_cache(maxsize=1024)
-def number_of(text: str) -> Fraction | None:
-    """Return the number that a text writes with dot or comma, or None; huge ones are none."""
-    found = _NUMBER.fullmatch(text)
-    if found is None:
-        return None
-    return Fraction(found[1].replace(",", ".")) * Fraction(10) ** int(found[2] or 0)
 
 
 def fraction_of(text: str, scribe: Scribe) -> Fraction:

@@ -7,6 +7,7 @@ from fractions import Fraction
 from functools import singledispatch
 from typing import Final
 
+from quizzes.formats.decimals import decimal
 from quizzes.formats.exchange import Report
 from quizzes.formats.foreign import VERDICTS, hints, with_source
 from quizzes.formats.html import to_html
@@ -203,11 +204,3 @@ def _text(text: str) -> str:
 
 def _html(name: str, text: str) -> str:
     return element(name, _text(to_html(text) if text else ""), {"format": "html"})
-
-
-def decimal(number: Fraction, most: int = 10) -> str:
-    """Return a number in digits with a dot, rounded to so many decimals."""
-    scaled = round(number * 10**most)
-    digits = str(abs(scaled)).rjust(most + 1, "0")
-    text = f"{digits[:-most]}.{digits[-most:]}".rstrip("0").rstrip(".")
-    return f"-{text}" if scaled < 0 else text

@@ -1,0 +1,24 @@
+"""Numbers in digits, as XML formats write them: exact, and too small to cost time."""
+
+import re
+from fractions import Fraction
+from functools import lru_cache
+
+_NUMBER = re.compile(r"\s*([+-]?\d{1,30}(?:[.,]\d{1,30})?|[+-]?[.,]\d{1,30})(?:[eE]([+-]?\d{1,2}))?\s*")
+
+
+@lru_cache(maxsize=1024)
+def number_of(text: str) -> Fraction | None:
+    """Return the number that a text writes with dot or comma, or None; huge ones are none."""
+    found = _NUMBER.fullmatch(text)
+    if found is None:
+        return None
+    return Fraction(found[1].replace(",", ".")) * Fraction(10) ** int(found[2] or 0)
+
+
+def decimal(number: Fraction, most: int = 10) -> str:
+    """Return a number in digits with a dot, rounded to so many decimals."""
+    scaled = round(number * 10**most)
+    digits = str(abs(scaled)).rjust(most + 1, "0")
+    text = f"{digits[:-most]}.{digits[-most:]}".rstrip("0").rstrip(".")
+    return f"-{text}" if scaled < 0 else text

@@ -1,0 +1,30 @@
+"""QTI 2.1, 2.2 and 3.0: single items and content packages (docs/formats-xml.md).
+
+Source: 1EdTech, "QTI Assessment Test, Section and Item Information Model" 2.2 and 3.0, "Content Packaging".
+"""
+
+from quizzes.formats.exchange import Export, Import, Report
+from quizzes.formats.proof import proved
+from quizzes.formats.qti.reading import read_any
+from quizzes.formats.qti.writing import write_package
+from quizzes.quiz import Quiz
+
+
+def read(data: bytes) -> Import:
+    """Return the questions of an item or a package, of any of the three versions; never raises."""
+    return read_any(data, Report())
+
+
+def write(quiz: Quiz) -> Export:
+    """Return a quiz as a package of QTI 2.2; what reading it does not bring back is in the report."""
+    return _written(quiz, "2.2")
+
+
+def write_3(quiz: Quiz) -> Export:
+    """Return a quiz as a package of QTI 3.0; what reading it does not bring back is in the report."""
+    return _written(quiz, "3.0")
+
+
+def _written(quiz: Quiz, version: str) -> Export:
+    report = Report()
+    return proved(quiz, write_package(quiz, version, report), read, report)

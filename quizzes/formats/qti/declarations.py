@@ -1,0 +1,141 @@
+"""What a QTI item declares about its responses: their kind, the right one, and what each value earns."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from quizzes.formats.foreign import LeftOut
+from quizzes.formats.decimals import number_of
+from quizzes.formats.problems import N_
+from quizzes.formats.xml import Node
+
+Atom = str | Fraction | bool
+Value = tuple[Atom, ...]
+"""A value of QTI: `()` is NULL, one atom a single value, several a container."""
+
+_NUMBERS = ("integer", "float")
+
+
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """A <mapping>: what each key earns, what others earn, and the bounds of the sum."""
+
+    entries: Mapping[str, tuple[Fraction, bool]]
+    default: Fraction
+    low: Fraction | None
+    high: Fraction | None
+
+    def worth(self, value: Value) -> Fraction:
+        """Return what a value earns."""
+        total = sum((self._of(str_of(atom)) for atom in dict.fromkeys(value)), Fraction(0))
+        total = max(total, self.low) if self.low is not None else total
+        return min(total, self.high) if self.high is not None else total
+
+    def _of(self, text: str) -> Fraction:
+        for key, (worth, is_exact) in self.entries.items():
+            if key == text or (not is_exact and key.casefold() == text.casefold()):
+                return worth
+        return self.default
+
+
+@dataclass(slots=True)
+class Declaration:
+    """A <responseDeclaration>."""
+
+    identifier: str
+    cardinality: str
+    base_type: str
+    correct: Value = ()
+    mapped: Mapped | None = None
+
+    @property
+    def positive(self) -> Value:
+        """The right values: those declared right, then those that a mapping rewards."""
+        values = list(self.correct)
+        if self.mapped is not None:
+            values += [self._atom(key) for key, (worth, _) in self.mapped.entries.items() if worth > 0]
+        return tuple(dict.fromkeys(values))
+
+    def _atom(self, key: str) -> Atom:
+        return Fraction(key) if self.base_type in _NUMBERS else atom(key, self.base_type)
+
+
+@dataclass(slots=True)
+class Declarations:
+    """Those of one item, by identifier; outcomes with their default values."""
+
+    responses: dict[str, Declaration] = field(default_factory=dict)
+    outcomes: dict[str, Value] = field(default_factory=dict)
+
+
+def declarations_of(item: Node) -> Declarations:
+    """Return what an item declares."""
+    found = Declarations()
+    for node in item.all("responseDeclaration"):
+        declaration = _declaration(node)
+        found.responses[declaration.identifier] = declaration
+    for node in item.all("outcomeDeclaration"):
+        default = node.child("defaultValue")
+        values = [value.words.strip() for value in default.all("value")] if default is not None else []
+        base_type = node.get("baseType", "identifier")
+        found.outcomes[node.get("identifier")] = tuple(atom(value, base_type) for value in values)
+    return found
+
+
+def _declaration(node: Node) -> Declaration:
+    base_type = node.get("baseType", "string")
+    correct = node.child("correctResponse")
+    values = [value.words.strip() for value in correct.all("value")] if correct is not None else []
+    mapping = node.child("mapping")
+    return Declaration(
+        node.get("identifier"),
+        node.get("cardinality", "single"),
+        base_type,
+        tuple(atom(value, base_type) for value in values),
+        _mapped(mapping, base_type) if mapping is not None else None,
+    )
+
+
+def _mapped(node: Node, base_type: str) -> Mapped:
+    entries = {
+        str_of(atom(entry.get("mapKey"), base_type)): (
+            _number(entry.get("mappedValue")),
+            entry.get("caseSensitive") == "true",
+        )
+        for entry in node.all("mapEntry")
+    }
+    low, high = node.get("lowerBound"), node.get("upperBound")
+    return Mapped(
+        entries,
+        _number(node.get("defaultValue", "0")),
+        _number(low) if low else None,
+        _number(high) if high else None,
+    )
+
+
+def atom(text: str, base_type: str) -> Atom:
+    """Return a value of a base type; raise LeftOut where a number is none."""
+    if base_type in _NUMBERS:
+        return _number(text)
+    if base_type == "boolean":
+        return text.strip() in ("true", "1")
+    words = " ".join(text.split())
+    return " ".join(sorted(words.split(" "))) if base_type == "pair" else words
+
+
+def str_of(value: Atom) -> str:
+    """Return an atom as a mapping's key."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return value if isinstance(value, str) else str(value)
+
+
+def _number(text: str) -> Fraction:
+    value = number_of(text)
+    if value is None:
+        raise LeftOut(
+            N_("“%(text)s” is not a number."),
+            N_("Write it in digits, as in 12 or 0.5."),
+            text=text[:40],
+        )
+    return value
