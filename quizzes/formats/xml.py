@@ -69,12 +69,30 @@ class Refused(Exception):
     """The file is not read, and the report says why."""
 
 
+_OPTIONS: Final = {
+    "encoding": "utf-8",
+    "load_dtd": False,
+    "no_network": True,
+    "resolve_entities": False,
+    "huge_tree": False,
+    "remove_comments": True,
+    "remove_pis": True,
+}
+
+
 def read_root(data: bytes, report: Report) -> Node | None:
     """Return the root of an XML file, or None after noting why it cannot be read."""
+    from lxml import etree  # The engine loads no library before it is needed.
+
     try:
-        return list(_nodes(data, report, None))[-1]
+        return _node(etree.fromstring(_source(data, report), etree.XMLParser(**_OPTIONS)), 1)
     except Refused:
         return None
+    except _TooDeep as place:
+        _note_depth(report, place.line)
+    except etree.XMLSyntaxError as error:
+        _note_broken(report, error.lineno, error.msg)
+    return None
 
 
 def read_each(data: bytes, report: Report, tag: str) -> Iterator[Node]:
@@ -82,43 +100,39 @@ def read_each(data: bytes, report: Report, tag: str) -> Iterator[Node]:
 
     Raises Refused, after noting why, at the place where reading cannot go on.
     """
-    return _nodes(data, report, tag)
+    from lxml import etree
 
-
-def _nodes(data: bytes, report: Report, tag: str | None) -> Iterator[Node]:
-    from lxml import etree  # The engine loads no library before it is needed.
-
-    text = decode(data, report)
-    if text is None or not _is_safe(text, report):
-        raise Refused
-    # The text is Unicode now, whatever its declaration says it once was.
-    stream = BytesIO(_DECLARATION.sub(_only_lines, text, count=1).encode("utf-8", "replace"))
-    del text
-    events = etree.iterparse(
-        stream,
-        events=("start", "end"),
-        encoding="utf-8",
-        load_dtd=False,
-        no_network=True,
-        resolve_entities=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
+    events = etree.iterparse(BytesIO(_source(data, report)), events=("start", "end"), **_OPTIONS)
     depth = 0
     try:
         for event, element in events:
             depth += 1 if event == "start" else -1
             if depth > DEEPEST:
-                _note(report, element.sourceline, N_("Elements are nested deeper than %(most)s."))
-                raise Refused
+                raise _TooDeep(element.sourceline)
             if event == "end" and depth and element.tag.rpartition("}")[2] == tag:
-                yield _node(element)
+                yield _node(element, depth)
                 _forget(element)
-        yield _node(events.root)
+        yield _node(events.root, 1)
+    except _TooDeep as place:
+        _note_depth(report, place.line)
+        raise Refused from place
     except etree.XMLSyntaxError as error:
-        _note(report, error.lineno, N_("The XML is broken: %(detail)s"), detail=error.msg or "?")
+        _note_broken(report, error.lineno, error.msg)
         raise Refused from error
+
+
+class _TooDeep(Exception):  # noqa: N818 - named for the fact.
+    def __init__(self, line: int | None) -> None:
+        super().__init__()
+        self.line = line
+
+
+def _source(data: bytes, report: Report) -> bytes:
+    """Return the file in UTF-8 without its declaration, which may name what it once was; raise Refused."""
+    text = decode(data, report)
+    if text is None or not _is_safe(text, report):
+        raise Refused
+    return _DECLARATION.sub(_only_lines, text, count=1).encode("utf-8", "replace")
 
 
 def _forget(element) -> None:  # type: ignore[no-untyped-def]  # lxml ships without types.
@@ -131,15 +145,18 @@ def _only_lines(found: re.Match[str]) -> str:
     return "\n" * found[0].count("\n")
 
 
-def _node(element) -> Node:  # type: ignore[no-untyped-def]  # lxml ships without types.
+def _node(element, depth: int) -> Node:  # type: ignore[no-untyped-def]  # lxml ships without types.
+    if depth > DEEPEST:
+        raise _TooDeep(element.sourceline)
+    tag, attributes = element.tag, element.attrib
     return Node(
-        element.tag.rpartition("}")[2],
-        {name.rpartition("}")[2]: value for name, value in element.attrib.items()},
+        tag.rpartition("}")[2] if tag[0] == "{" else tag,
+        {name.rpartition("}")[2]: value for name, value in attributes.items()} if attributes else {},
         element.text or "",
         element.tail or "",
         element.sourceline or 0,
         # What is no element has a function for its tag; an entity that was not resolved is such a thing.
-        [_node(child) for child in element if isinstance(child.tag, str)],
+        [_node(child, depth + 1) for child in element if isinstance(child.tag, str)],
     )
 
 
@@ -158,8 +175,14 @@ def _is_safe(text: str, report: Report) -> bool:
     return True
 
 
-def _note(report: Report, line: int | None, message: str, **values: str) -> None:
-    report.add("left_out", "line", str(line or 1), message, _FIX, most=str(DEEPEST), **values)
+def _note_depth(report: Report, line: int | None) -> None:
+    message = N_("Elements are nested deeper than %(most)s.")
+    report.add("left_out", "line", str(line or 1), message, _FIX, most=str(DEEPEST))
+
+
+def _note_broken(report: Report, line: int | None, detail: str | None) -> None:
+    message = N_("The XML is broken: %(detail)s")
+    report.add("left_out", "line", str(line or 1), message, _FIX, detail=(detail or "?")[:200])
 
 
 def escape(text: str) -> str:

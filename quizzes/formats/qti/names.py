@@ -14,12 +14,16 @@ _HTML: Final = frozenset("p div br span img".split())
 
 
 def as_qti_2(node: Node) -> Node:
-    """Turn the names of QTI 3 inside a node, and its own, into those of QTI 2; return the node."""
+    """Turn the names of QTI 3 in a file, read to its root, into those of QTI 2; return the root."""
+    return _renamed(node) if node.tag.startswith(_PREFIX) else node
+
+
+def _renamed(node: Node) -> Node:
     if node.tag.startswith(_PREFIX):
         node.tag = _camel(node.tag.removeprefix(_PREFIX))
         node.attributes = {_camel(name): value for name, value in node.attributes.items()}
     for child in node.children:
-        as_qti_2(child)
+        _renamed(child)
     return node
 
 
