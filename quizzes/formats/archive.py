@@ -18,6 +18,8 @@ MOST_PACKED: Final = 64 * 1024 * 1024
 """Bytes of the largest archive."""
 MOST_ENTRIES: Final = 5000
 """Files in an archive, folders included."""
+MOST_ITEMS: Final = 25000
+"""The same where each question is a file: ten thousand, a picture for each, and some more."""
 MOST_UNPACKED: Final = 256 * 1024 * 1024
 """Bytes of all its files together."""
 MOST_RATIO: Final = 200
@@ -100,7 +102,7 @@ def names_of(data: bytes) -> tuple[str, ...]:
     """Return the names in an archive, for recognising its format; empty for one that would be refused."""
     if not is_archive(data):
         return ()
-    archive = open_archive(data, Report())
+    archive = open_archive(data, Report(), MOST_ITEMS)
     return archive.names if archive is not None else ()
 
 

@@ -99,6 +99,31 @@ _ALL: Final = (
         "aiken", N_("Aiken"), (".aiken", ".txt"), _reader("aiken"), _writer("aiken"), recognition.is_aiken
     ),
     Format(
+        "moodle",
+        N_("Moodle XML"),
+        (".xml",),
+        _reader("moodle_xml"),
+        _writer("moodle_xml"),
+        recognition.is_moodle,
+    ),
+    Format(
+        "qti",
+        N_("QTI 2.2 package"),
+        (".zip", ".xml"),
+        _reader("qti"),
+        _writer("qti"),
+        recognition.is_qti,
+    ),
+    Format(
+        "qti3",
+        N_("QTI 3.0 package"),
+        (".zip", ".xml"),
+        _reader("qti"),
+        _writer("qti", "write_3"),
+        recognition.is_qti_3,
+    ),
+    Format("h5p", N_("H5P"), (".h5p",), _reader("h5p"), None, recognition.is_h5p),
+    Format(
         "csv",
         N_("Spreadsheet as text (CSV)"),
         (".csv",),

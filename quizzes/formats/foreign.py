@@ -20,8 +20,6 @@ from quizzes.formats.table import Table
 from quizzes.questions import Group, Match, MultipleChoice, Number, Option, Order, Question, SingleChoice
 from quizzes.questions.base import Common, opaque_options
 
-VERDICTS: Final = {"true": "Đúng", "false": "Sai", "unknown": "Chưa đủ căn cứ"}
-"""How verdicts are written where a format has only options; choices.py reads them again."""
 SOURCE: Final = "Nguồn: "
 """How the last paragraph of an explanation begins that names the source."""
 
@@ -227,7 +225,7 @@ def number(fields: Common, value: Fraction, low: Fraction, high: Fraction, unit:
 
 
 def split_source(explanation: str) -> tuple[str, str]:
-    """Return explanation and source, which stands as its last paragraph “Nguồn: …” where it was written so."""
+    """Return explanation and source, which is its last paragraph “Nguồn: …” where it was written so."""
     before, _, last = explanation.rpartition("\n\n")
     if last.startswith(SOURCE):
         return before, " ".join(last.removeprefix(SOURCE).split())

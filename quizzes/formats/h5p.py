@@ -115,7 +115,10 @@ def _fields(question_id: str, prompt: str, params: Json, scribe: Scribe) -> Comm
 def _multi_choice(params: Json, question_id: str, scribe: Scribe) -> Question:
     answers = _list(params, "answers")
     options = [
-        (scribe.line(_text(each, "text")), scribe.line(_text(_object(each, "tipsAndFeedback"), "chosenFeedback")))
+        (
+            scribe.line(_text(each, "text")),
+            scribe.line(_text(_object(each, "tipsAndFeedback"), "chosenFeedback")),
+        )
         for each in answers
     ]
     right = {place for place, each in enumerate(answers) if each.get("correct") is True}
@@ -225,9 +228,7 @@ def _note_tip(tip: str, scribe: Scribe) -> None:
 
 
 def _no_stars() -> LeftOut:
-    return LeftOut(
-        N_("The text has no word between asterisks."), N_("Mark the answers as in *Hà Nội*.")
-    )
+    return LeftOut(N_("The text has no word between asterisks."), N_("Mark the answers as in *Hà Nội*."))
 
 
 _READERS: Final[Mapping[str, Callable[[Json, str, Scribe], Question]]] = {

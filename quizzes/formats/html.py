@@ -15,14 +15,29 @@ from quizzes.vietnamese import clean
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _SIMPLE = re.compile(r"(?:[^<&]|</?p>|<br ?/?>|&(?:amp|lt|gt|quot|nbsp);)*+")
 _BREAK = re.compile(r"<br ?/?>")
-_PARAGRAPHS: Final = frozenset(
-    "p blockquote pre h1 h2 h3 h4 h5 h6 ul ol dl table section article figure".split()
-)
-_LINES: Final = frozenset("div li dt dd tr hr figcaption address header footer center caption".split())
-_HIDDEN: Final = frozenset("script style head template noscript select button textarea".split())
-_MEDIA: Final = frozenset("iframe object embed video audio svg canvas".split())
+# fmt: off
+_PARAGRAPHS: Final = frozenset((
+    "p", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "table",
+    "section", "article", "figure",
+))
+_LINES: Final = frozenset((
+    "div", "li", "dt", "dd", "tr", "hr", "figcaption", "address", "header", "footer", "center",
+    "caption",
+))
+_HIDDEN: Final = frozenset((
+    "script", "style", "head", "template", "noscript", "select", "button", "textarea",
+))
+_MEDIA: Final = frozenset((
+    "iframe", "object", "embed", "video", "audio", "svg", "canvas",
+))
+# fmt: on
 # Tags whose loss takes something from the text that a reader could need.
-_SHAPES: Final = frozenset("b strong i em u s del ins mark font big small h1 h2 h3 h4 h5 h6 math".split())
+# fmt: off
+_SHAPES: Final = frozenset((
+    "b", "strong", "i", "em", "u", "s", "del", "ins", "mark", "font", "big", "small", "h1", "h2",
+    "h3", "h4", "h5", "h6", "math",
+))
+# fmt: on
 _RAISED: Final = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
 _LOWERED: Final = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 _RAISABLE: Final = frozenset("0123456789+-=()n")
@@ -111,27 +126,30 @@ def to_text(html: str) -> Plain:
 
 def _open(flow: _Flow, element) -> None:  # type: ignore[no-untyped-def]  # lxml ships without types.
     tag = element.tag
-    if tag in _HIDDEN or tag in _MEDIA:
-        flow.hidden += 1
+    flow.hidden += tag in _HIDDEN or tag in _MEDIA
+    flow.kept += tag == "pre"
     if tag in _MEDIA or (tag in _SHAPES and element.xpath("normalize-space()")):
         flow.lost[tag] = None
-    if tag == "pre":
-        flow.kept += 1
     _break(flow, tag)
     if tag in ("ul", "ol"):
         flow.lists.append(0 if tag == "ol" else -1)
-    elif tag == "li":
+    elif tag == "img":
+        _picture(flow, element)
+    elif tag in _SHIFTED or tag == "a":
+        flow.end_line()
+        flow.marks.append(len(flow.pieces))
+    else:
+        _begin_row(flow, tag)
+
+
+def _begin_row(flow: _Flow, tag: str) -> None:
+    if tag == "li":
         flow.add(_bullet(flow))
     elif tag == "tr":
         flow.cells = 0
     elif tag in ("td", "th"):
         flow.add(" | " if flow.cells else "")
         flow.cells += 1
-    elif tag == "img":
-        _picture(flow, element)
-    elif tag in _SHIFTED or tag == "a":
-        flow.end_line()
-        flow.marks.append(len(flow.pieces))
 
 
 def _close(flow: _Flow, element) -> None:  # type: ignore[no-untyped-def]  # lxml ships without types.

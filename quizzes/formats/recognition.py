@@ -12,6 +12,19 @@ _GIFT = re.compile(
     r"^\$CATEGORY:|^::[^:\n]|\{[^{}]*(?:[=~#]|\bT\b|\bF\b|TRUE|FALSE)[^{}]*\}|\{\s*\}", re.MULTILINE
 )
 _AIKEN = re.compile(r"^ANSWER:[ \t]*[A-Z][ \t]*\r?$", re.MULTILINE)
+_ROOT = re.compile(
+    r"(?:\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^<>\[]*(?:\[.*?\])?\s*>)*+<(?:\w+:)?([\w-]+)", re.DOTALL
+)
+_QTI: Final = frozenset(
+    (
+        "assessmentItem",
+        "assessmentTest",
+        "manifest",
+        "questestinterop",
+        "qti-assessment-item",
+        "qti-assessment-test",
+    )
+)
 _CSV: Final = re.compile(r"[^\r\n]*(?:câu hỏi|nội dung câu|question|prompt)[^\r\n]*[,;\t]", re.IGNORECASE)
 _PLAIN = re.compile(
     r"^[ \t\xa0]*(?:(?:câu|bài|question)[ \t\xa0]*(?:hỏi|số)?[ \t\xa0]*\d+|\d{1,4}[ \t\xa0]*[.):/])"
@@ -43,6 +56,31 @@ def is_gift(data: bytes) -> bool:
 def is_aiken(data: bytes) -> bool:
     """Tell whether it is Aiken: a line "ANSWER: B"."""
     return _AIKEN.search(_text(data)) is not None
+
+
+def is_moodle(data: bytes) -> bool:
+    """Tell whether it is XML of Moodle: its first element is <quiz>."""
+    return _root(data) == "quiz"
+
+
+def is_qti(data: bytes) -> bool:
+    """Tell whether it is an item, a test or a package of QTI."""
+    return _root(data) in _QTI or any(name.rpartition("/")[2] == "imsmanifest.xml" for name in _names(data))
+
+
+def is_qti_3(data: bytes) -> bool:
+    """Tell whether it is a single item or test of QTI 3; both versions are read alike."""
+    return _root(data).startswith("qti-")
+
+
+def is_h5p(data: bytes) -> bool:
+    """Tell whether it is a package of H5P."""
+    return "h5p.json" in _names(data)
+
+
+def _root(data: bytes) -> str:
+    found = _ROOT.match(_text(data))
+    return found[1] if found is not None else ""
 
 
 def is_csv(data: bytes) -> bool:

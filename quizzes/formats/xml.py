@@ -121,7 +121,7 @@ def read_each(data: bytes, report: Report, tag: str) -> Iterator[Node]:
         raise Refused from error
 
 
-class _TooDeep(Exception):  # noqa: N818 - named for the fact.
+class _TooDeep(Exception):
     def __init__(self, line: int | None) -> None:
         super().__init__()
         self.line = line

@@ -34,7 +34,9 @@ def embedded(node: Node, fields: Common, scribe: Scribe) -> Question:
     text = fields["prompt"]
     found = list(_GAP.finditer(text))
     if not found:
-        raise LeftOut(N_("The text has no gap that can be read."), N_("Write gaps as in {1:SHORTANSWER:=Hà Nội}."))
+        raise LeftOut(
+            N_("The text has no gap that can be read."), N_("Write gaps as in {1:SHORTANSWER:=Hà Nội}.")
+        )
     if len({gap[1] or "1" for gap in found}) > 1:
         scribe.changed(
             N_("Gaps were worth different points; now each is worth the same."),

@@ -6,7 +6,15 @@ from typing import Final
 from quizzes.formats.exchange import Import, Report
 from quizzes.formats.foreign import Intake, LeftOut, Scribe, hints_of, split_source
 from quizzes.formats.intake import Ids, common, refused, whole_points
-from quizzes.formats.moodle_xml.answers import CHOICES, choice, matching, numerical, ordering, short, true_false
+from quizzes.formats.moodle_xml.answers import (
+    CHOICES,
+    choice,
+    matching,
+    numerical,
+    ordering,
+    short,
+    true_false,
+)
 from quizzes.formats.moodle_xml.embedded import embedded
 from quizzes.formats.moodle_xml.gaps import gaps
 from quizzes.formats.moodle_xml.parts import fraction_of, html_of, html_of_text
@@ -99,9 +107,7 @@ def _take(intake: Intake, node: Node, number: int, ids: Ids) -> None:
     place = f"question {number}" + (f" “{name[:80]}”" if name else "")
     # An id is given even to a question that is left out, so that numbers are those of the file.
     question_id = ids.next(node.text_of("idnumber"))
-    intake.take(
-        intake.report.at("element", place), lambda scribe: _question(node, question_id, scribe)
-    )
+    intake.take(intake.report.at("element", place), lambda scribe: _question(node, question_id, scribe))
 
 
 def _question(node: Node, question_id: str, scribe: Scribe) -> Question:
@@ -143,7 +149,8 @@ def _unknown(kind: str) -> LeftOut:
         )
     if kind == "description":
         return LeftOut(
-            N_("A description asks nothing."), N_("Put its text into a lesson, or into the questions below it.")
+            N_("A description asks nothing."),
+            N_("Put its text into a lesson, or into the questions below it."),
         )
     return LeftOut(
         N_("Questions of Moodle's type “%(type)s” are not read."),
@@ -169,11 +176,7 @@ def _read_pictures(node: Node, scribe: Scribe) -> None:
 
 
 def _note_rest(node: Node, scribe: Scribe) -> None:
-    present = [
-        child.tag
-        for child in node.all(*_NOT_TAKEN)
-        if scribe.text(html_of(child)) not in _STANDARD
-    ]
+    present = [child.tag for child in node.all(*_NOT_TAKEN) if scribe.text(html_of(child)) not in _STANDARD]
     if present:
         scribe.changed(
             N_("Feedback that belongs to no single answer is not kept: %(tags)s."),

@@ -7,9 +7,10 @@ from fractions import Fraction
 from functools import singledispatch
 from typing import Final
 
+from quizzes.formats.choices import verdict_options
 from quizzes.formats.decimals import decimal
 from quizzes.formats.exchange import Report
-from quizzes.formats.foreign import VERDICTS, hints, with_source
+from quizzes.formats.foreign import hints, with_source
 from quizzes.formats.html import to_html
 from quizzes.formats.problems import N_
 from quizzes.formats.proof import leave_out
@@ -101,8 +102,7 @@ def _several(question: MultipleChoice) -> Body:
 def _true_false(question: TrueFalse) -> Body:
     shares = {question.verdict: _FULL}
     if question.unknown_offered:
-        verdicts = [Option(verdict, text) for verdict, text in VERDICTS.items()]
-        options = _options(verdicts, shares, Fraction(0))
+        options = _options(verdict_options(question), shares, Fraction(0))
         return Body("multichoice", question.prompt, element("single", "true") + options)
     answers = (_answer(verdict, shares.get(verdict, Fraction(0))) for verdict in ("true", "false"))
     return Body("truefalse", question.prompt, "".join(answers))

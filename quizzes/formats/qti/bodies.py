@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import singledispatch
 
-from quizzes.formats.foreign import VERDICTS
-from quizzes.formats.html import to_html
+from quizzes.formats.choices import verdict_options
 from quizzes.formats.decimals import decimal
+from quizzes.formats.html import to_html
 from quizzes.formats.qti.labels import name_of
 from quizzes.formats.qti.names import Names
 from quizzes.formats.xml import escape
@@ -104,17 +104,14 @@ def _chosen(
 
 @parts_of.register
 def _true_false(question: TrueFalse, names: Names) -> Parts:
-    verdicts = [Option(verdict.id, VERDICTS[verdict.id]) for verdict in question.verdicts]
     declaration = _declaration(names, "single", "identifier", [question.verdict])
-    return _chosen(verdicts, declaration, "match_correct", 1, names)
+    return _chosen(verdict_options(question), declaration, "match_correct", 1, names)
 
 
 @parts_of.register
 def _short(question: ShortText, names: Names) -> Parts:
     field = names.tag("textEntryInteraction", "", {"responseIdentifier": "RESPONSE"})
-    return Parts(
-        _typed(names, "RESPONSE", question.accepted), f"<p>{field}</p>", template="map_response"
-    )
+    return Parts(_typed(names, "RESPONSE", question.accepted), f"<p>{field}</p>", template="map_response")
 
 
 def _typed(names: Names, name: str, accepted: Sequence[str]) -> str:
@@ -161,9 +158,7 @@ def _matched(
         names.tag(
             "simpleMatchSet",
             "".join(
-                names.tag(
-                    "simpleAssociableChoice", escape(text), {"identifier": name, "matchMax": most}
-                )
+                names.tag("simpleAssociableChoice", escape(text), {"identifier": name, "matchMax": most})
                 for name, text in side
             ),
         )
@@ -190,18 +185,14 @@ def _order(question: Order, names: Names) -> Parts:
     )
     right = [f"I{at}" for at in range(1, len(question.key) + 1)]
     body = names.tag("orderInteraction", choices, {"responseIdentifier": "RESPONSE", "shuffle": "true"})
-    return Parts(
-        _declaration(names, "ordered", "identifier", right), body, template="match_correct"
-    )
+    return Parts(_declaration(names, "ordered", "identifier", right), body, template="match_correct")
 
 
 @parts_of.register
 def _cloze(question: Cloze, names: Names) -> Parts:
     pieces = _GAP.split(to_html(question.text))
     gaps = {gap.id: gap for gap in question.gaps}
-    body = "".join(
-        _field(gaps[piece], names) if place % 2 else piece for place, piece in enumerate(pieces)
-    )
+    body = "".join(_field(gaps[piece], names) if place % 2 else piece for place, piece in enumerate(pieces))
     parts = "".join(
         names.tag("mapResponse", "", {"identifier": f"RESPONSE{gap.id}"}) for gap in question.gaps
     )

@@ -48,7 +48,8 @@ def order(node: Node, body: Body, fields: Common, keys: Keys) -> Question:
     right = keys.ordered(keys.declaration(node))
     if sorted(right) != sorted(texts):
         raise LeftOut(
-            N_("Not every item has a place in the right order."), N_("Keep only the items to be put in order.")
+            N_("Not every item has a place in the right order."),
+            N_("Keep only the items to be put in order."),
         )
     return foreign.ordering(fields, [texts[name] for name in right])
 
@@ -65,7 +66,8 @@ def match(node: Node, body: Body, fields: Common, keys: Keys) -> Question:
     pairs = pairs_of(keys.set_of(keys.declaration(node), []))
     if not all(left in lefts and right in rights for left, right in pairs):
         raise LeftOut(
-            N_("The key names a choice that is not there."), N_("Correct the key in the program that made the item.")
+            N_("The key names a choice that is not there."),
+            N_("Correct the key in the program that made the item."),
         )
     if len({left for left, _ in pairs}) < len(pairs):
         pairs, lefts, rights = [(right, left) for left, right in pairs], rights, lefts

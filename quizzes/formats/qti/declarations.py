@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from quizzes.formats.foreign import LeftOut
 from quizzes.formats.decimals import number_of
+from quizzes.formats.foreign import LeftOut
 from quizzes.formats.problems import N_
 from quizzes.formats.xml import Node
 

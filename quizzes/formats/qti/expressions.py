@@ -91,7 +91,9 @@ class Expressions:
     def match(self, node: Node) -> Value:
         one, other = self._pair(node)
         names = [child.get("identifier") for child in node.children]
-        kinds = {self._declared.responses[name].cardinality for name in names if name in self._declared.responses}
+        kinds = {
+            self._declared.responses[name].cardinality for name in names if name in self._declared.responses
+        }
         return (same(one, other, "multiple" if "multiple" in kinds else "single"),) if one and other else ()
 
     def is_null(self, node: Node) -> Value:

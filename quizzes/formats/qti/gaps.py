@@ -22,12 +22,11 @@ _LONGEST_UNIT = 20
 def number(node: Node, body: Body, fields: Common, keys: Keys) -> Question:
     """Return a question for a number; what stands alone on its line beside the field is the unit."""
     value, low, high = keys.interval(keys.declaration(node))
-    prompt, beside = _around(fields["prompt"])
-    is_unit = len(beside) <= _LONGEST_UNIT and not any(map(str.isdigit, beside))
-    if beside and not is_unit:
-        prompt, beside = MARK.sub("…", fields["prompt"]), ""
+    prompt, unit = _around(fields["prompt"]) or ("", "?" * (_LONGEST_UNIT + 1))
+    if len(unit) > _LONGEST_UNIT or any(map(str.isdigit, unit)):
+        prompt, unit = MARK.sub("…", fields["prompt"]), ""
     fields["prompt"] = prompt or FILL_IN
-    return foreign.number(fields, value, low, high, beside)
+    return foreign.number(fields, value, low, high, unit)
 
 
 def slider(node: Node, body: Body, fields: Common, keys: Keys) -> Question:
@@ -45,24 +44,23 @@ def slider(node: Node, body: Body, fields: Common, keys: Keys) -> Question:
     return foreign.number(fields, value, low, high)
 
 
-def _around(text: str) -> tuple[str, str]:
-    """Return the text without the line that has only the field and what ends it, and that ending."""
+def _around(text: str) -> tuple[str, str] | None:
+    """Return the text without the line that begins with the field, and what follows there; None for none."""
     lines = text.split("\n")
     for place, line in enumerate(lines):
         found = MARK.match(line)
         if found is not None:
             rest = "\n".join(lines[:place] + lines[place + 1 :])
             return clean(rest, keep_lines=True), line[found.end() :].strip()
-    return MARK.sub("…", text), ""
+    return None
 
 
 def inline(nodes: Sequence[Node], body: Body, fields: Common, keys: Keys) -> Question:
-    """Return a sentence with a gap for each interaction, or words to type where nothing else is on the line."""
-    prompt, beside = _around(fields["prompt"])
-    if len(nodes) == 1 and nodes[0].tag == "textEntryInteraction" and not beside:
-        if MARK.search(fields["prompt"]) and "…" not in prompt:
-            fields["prompt"] = prompt or FILL_IN
-            return ShortText(**fields, accepted=_accepted(nodes[0], keys))
+    """Return a sentence with a gap for each interaction, or words to type where the field stands alone."""
+    alone = _around(fields["prompt"])
+    if len(nodes) == 1 and nodes[0].tag == "textEntryInteraction" and alone is not None and not alone[1]:
+        fields["prompt"] = alone[0] or FILL_IN
+        return ShortText(**fields, accepted=_accepted(nodes[0], keys))
     made = tuple(_gap(str(place), node, keys) for place, node in enumerate(nodes, start=1))
     return cloze(fields, numbered_text(fields["prompt"]), made)
 
@@ -81,11 +79,13 @@ def _gap(gap_id: str, node: Node, keys: Keys) -> Gap:
     declaration = keys.declaration(node)
     if node.tag == "textEntryInteraction":
         if declaration.base_type != "string":
-            raise LeftOut(
-                N_("A number stands among other gaps."), N_("Ask for it in an item of its own.")
-            )
+            raise LeftOut(N_("A number stands among other gaps."), N_("Ask for it in an item of its own."))
         return Gap(gap_id, _accepted(node, keys))
-    return named_gap(gap_id, labels(node, "inlineChoice", keys.scribe), keys.single(declaration, labels(node, "inlineChoice", keys.scribe)))
+    return named_gap(
+        gap_id,
+        labels(node, "inlineChoice", keys.scribe),
+        keys.single(declaration, labels(node, "inlineChoice", keys.scribe)),
+    )
 
 
 def named_gap(gap_id: str, texts: dict[str, str], right: str) -> Gap:

@@ -63,7 +63,10 @@ def _read(body: Body, fields: Common, keys: Keys) -> Question:
                 count=str(len(body.interactions)),
             )
         return _READERS[blocks[0].tag](blocks[0], body, fields, keys)
-    if len(body.interactions) == 1 and keys.declaration(body.interactions[0]).base_type in ("integer", "float"):
+    if len(body.interactions) == 1 and keys.declaration(body.interactions[0]).base_type in (
+        "integer",
+        "float",
+    ):
         return number(body.interactions[0], body, fields, keys)
     return inline(body.interactions, body, fields, keys)
 
@@ -76,7 +79,8 @@ def _worth(question: Question, worth: Fraction, scribe: Scribe) -> Question:
 
 def _explanation(item: Node, body: Body, keys: Keys) -> str:
     """Return the feedback that always shows; what shows in some cases only is noted."""
-    always, sometimes = [], []
+    always: list[str] = []
+    sometimes: list[str] = []
     for node in (*item.all("modalFeedback"), *body.feedback):
         default = keys.declared.outcomes.get(node.get("outcomeIdentifier"), ())
         shows = default == (node.get("identifier"),)
@@ -90,4 +94,3 @@ def _explanation(item: Node, body: Body, keys: Keys) -> str:
             texts="; ".join(" ".join(text.split()) for text in sometimes if text)[:200],
         )
     return "\n\n".join(text for text in always if text)
-

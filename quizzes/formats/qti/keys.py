@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 from typing import Final
 
 from quizzes.formats.foreign import LeftOut, Scribe
@@ -58,7 +59,9 @@ class Keys:
         most = max(scores.values(), default=nothing)
         if most <= nothing:
             raise _no_key()
-        note_parts([names.get(text, text) for text in texts if nothing < scores.get(text, most) < most], self.scribe)
+        note_parts(
+            [names.get(text, text) for text in texts if nothing < scores.get(text, most) < most], self.scribe
+        )
         return [text for text in texts if scores.get(text) == most]
 
     def single(self, declaration: Declaration, names: Mapping[str, str]) -> str:
@@ -118,7 +121,7 @@ class Keys:
         bounds = sorted(self._bounds(declaration))
         if not bounds or len(bounds) > MOST_CANDIDATES:
             raise _no_key()
-        between = [(one + other) / 2 for one, other in zip(bounds, bounds[1:], strict=False)]
+        between = [(one + other) / 2 for one, other in pairwise(bounds)]
         tried = sorted({*bounds, *between, bounds[0] - 1, bounds[-1] + 1})
         scores = [self.score(declaration, (number,)) for number in tried]
         most = max(scores)

@@ -10,7 +10,7 @@ _PREFIX: Final = "qti-"
 _HYPHEN = re.compile(r"-([a-z0-9])")
 _CAPITAL = re.compile(r"(?<=[a-z0-9])([A-Z])")
 # Elements of HTML have the same names in both.
-_HTML: Final = frozenset("p div br span img".split())
+_HTML: Final = frozenset(["p", "div", "br", "span", "img"])
 
 
 def as_qti_2(node: Node) -> Node:

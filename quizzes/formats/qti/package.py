@@ -8,8 +8,8 @@ from typing import Final
 from urllib.parse import unquote
 
 from quizzes.formats.archive import Archive
-from quizzes.formats.exchange import Report
 from quizzes.formats.decimals import number_of
+from quizzes.formats.exchange import Report
 from quizzes.formats.problems import N_
 from quizzes.formats.qti.names import as_qti_2
 from quizzes.formats.xml import Node, read_root
@@ -80,7 +80,14 @@ def _add_test(archive: Archive, name: str, package: Package, report: Report) -> 
     root = read_root(data, own) if data is not None else None
     if root is None:
         for entry in own.entries:
-            report.add(entry.outcome, "element", f"{name} › {entry.place}", entry.message, entry.remedy, **entry.values)
+            report.add(
+                entry.outcome,
+                "element",
+                f"{name} › {entry.place}",
+                entry.message,
+                entry.remedy,
+                **entry.values,
+            )
         return
     test = as_qti_2(root)
     package.title = package.title or clean(test.get("title"))

@@ -5,6 +5,7 @@ match_correct and map_response are those of the specification.
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
 from fractions import Fraction
 from typing import Final
 
@@ -18,7 +19,7 @@ _MAP: Final = ("map_response", "cc2_map_response")
 _RULES: Final = ("responseCondition", "setOutcomeValue", "exitResponse", "responseProcessingFragment")
 
 
-class _Exit(Exception):  # noqa: N818 - it is no error.
+class _Exit(Exception):
     """The rules end here."""
 
 
@@ -47,10 +48,8 @@ class Marker:
             return self._by_template(responses.get("RESPONSE", ()))
         values = dict(self._declared.outcomes) | dict.fromkeys(self._declared.responses, ()) | dict(responses)
         run = _Run(self._declared, values, self._read)
-        try:
+        with suppress(_Exit):
             run.follow(self._rules.children if self._rules is not None else [])
-        except _Exit:
-            pass
         score = run.values.get(SCORE, ())
         return score[0] if score and isinstance(score[0], Fraction) else Fraction(0)
 
@@ -68,7 +67,9 @@ class Marker:
             return Fraction(0)
         if self._template == "match":
             return Fraction(same(response, declaration.correct, declaration.cardinality))
-        return declaration.mapped.worth(response) if declaration.mapped is not None and response else Fraction(0)
+        return (
+            declaration.mapped.worth(response) if declaration.mapped is not None and response else Fraction(0)
+        )
 
 
 def _template_of(rules: Node | None) -> str:

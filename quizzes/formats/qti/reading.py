@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from fractions import Fraction
 
-from quizzes.formats.archive import Archive, is_archive, open_archive
+from quizzes.formats.archive import MOST_ITEMS, Archive, is_archive, open_archive
 from quizzes.formats.exchange import Import, Report
 from quizzes.formats.foreign import Intake
 from quizzes.formats.intake import Ids, refused
@@ -18,14 +18,11 @@ from quizzes.formats.qti.package import package_of
 from quizzes.formats.xml import Node, read_root
 from quizzes.vietnamese import clean
 
-MOST_FILES = 25000
-"""Files in a package: ten thousand items, a picture for each, and some more."""
-
 
 def read_any(data: bytes, report: Report) -> Import:
     """Return the questions of a package or of a single item."""
     if is_archive(data):
-        archive = open_archive(data, report, most_entries=MOST_FILES)
+        archive = open_archive(data, report, most_entries=MOST_ITEMS)
         return _read_package(archive, report) if archive is not None else refused(report)
     root = read_root(data, report)
     if root is None:
@@ -73,7 +70,9 @@ def _take(intake: Intake, root: Node, name: str, weight: Fraction | None, ids: I
 
 def _keep_pictures(intake: Intake, archive: Archive, beside: str, nodes: Iterable[Node]) -> None:
     for node in nodes:
-        name = posixpath.normpath(posixpath.join(posixpath.dirname(beside), node.get("src") or node.get("data")))
+        name = posixpath.normpath(
+            posixpath.join(posixpath.dirname(beside), node.get("src") or node.get("data"))
+        )
         if name not in archive or len(intake.pictures) >= MOST_PICTURES:
             continue
         found = picture(posixpath.basename(name), archive.read(name) or b"")

@@ -5,10 +5,10 @@ from fractions import Fraction
 from io import BytesIO
 from typing import Final
 
+from quizzes.formats.decimals import decimal
 from quizzes.formats.exchange import Report
 from quizzes.formats.foreign import hints, with_source
 from quizzes.formats.html import to_html
-from quizzes.formats.decimals import decimal
 from quizzes.formats.problems import N_
 from quizzes.formats.proof import leave_out
 from quizzes.formats.qti.bodies import Parts, parts_of
@@ -93,7 +93,9 @@ def item_text(question: Question, parts: Parts, names: Names) -> str:
     content = (
         parts.declarations
         + _outcomes(parts, bool(explanation), names)
-        + names.tag("itemBody", _notes(question, names) + f"<div>{to_html(question.prompt)}</div>" + parts.body)
+        + names.tag(
+            "itemBody", _notes(question, names) + f"<div>{to_html(question.prompt)}</div>" + parts.body
+        )
         + _processing(parts, names)
         + _explanation(explanation, names)
     )
@@ -110,7 +112,12 @@ def _notes(question: Question, names: Names) -> str:
 
 
 def _outcomes(parts: Parts, has_explanation: bool, names: Names) -> str:
-    score = {"identifier": "SCORE", "cardinality": "single", "baseType": "float", "normalMaximum": str(parts.most)}
+    score = {
+        "identifier": "SCORE",
+        "cardinality": "single",
+        "baseType": "float",
+        "normalMaximum": str(parts.most),
+    }
     found = names.tag("outcomeDeclaration", _default("0", names), score)
     if parts.has_feedback:
         many = "multiple" if parts.most > 1 else "single"
