@@ -109,7 +109,8 @@ def test_an_embedded_picture_comes_along_and_its_place_is_named():
 
 
 def test_a_file_from_before_moodle_2_is_read():
-    data = """<?xml version="1.0"?><quiz><question type="category"><category>$course$/Ôn tập</category></question>
+    data = """<?xml version="1.0"?><quiz>
+    <question type="category"><category>$course$/Ôn tập</category></question>
     <question type="multichoice"><questiontext><text>Một &lt; hai?
     Chọn.</text></questiontext><image>cu.png</image><answer fraction="100"><text>Có</text></answer>
     <answer fraction="0"><text>Chưa rõ</text></answer></question></quiz>"""

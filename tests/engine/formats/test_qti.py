@@ -53,7 +53,8 @@ def test_an_unsupported_interaction_is_named():
 
 
 def test_a_slider_becomes_a_number():
-    body = '<sliderInteraction responseIdentifier="RESPONSE" lowerBound="0" upperBound="9"><prompt>Mấy?</prompt></sliderInteraction>'
+    bounds = 'responseIdentifier="RESPONSE" lowerBound="0" upperBound="9"'
+    body = f"<sliderInteraction {bounds}><prompt>Mấy?</prompt></sliderInteraction>"
     (question,) = item(body, "", "7", "integer").questions
     assert isinstance(question, Number)
     assert question.value == 7
