@@ -228,7 +228,7 @@ def _note_tip(tip: str, scribe: Scribe) -> None:
 
 
 def _no_stars() -> LeftOut:
-    return LeftOut(N_("The text has no word between asterisks."), N_("Mark the answers as in *Hà Nội*."))
+    return LeftOut(N_("The text has no word between asterisks."), N_("Mark the answers as in *answer*."))
 
 
 _READERS: Final[Mapping[str, Callable[[Json, str, Scribe], Question]]] = {

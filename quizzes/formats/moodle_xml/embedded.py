@@ -35,7 +35,7 @@ def embedded(node: Node, fields: Common, scribe: Scribe) -> Question:
     found = list(_GAP.finditer(text))
     if not found:
         raise LeftOut(
-            N_("The text has no gap that can be read."), N_("Write gaps as in {1:SHORTANSWER:=Hà Nội}.")
+            N_("The text has no gap that can be read."), N_("Write gaps as in {1:SHORTANSWER:=answer}.")
         )
     if len({gap[1] or "1" for gap in found}) > 1:
         scribe.changed(
