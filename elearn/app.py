@@ -14,6 +14,8 @@ from elearn.cells import views as cells_views
 from elearn.config import Settings, settings_from
 from elearn.extensions import compress, csrf, login_manager
 from elearn.lessons import views as lessons_views
+from elearn.meetings import streams
+from elearn.meetings import views as meetings_views
 from elearn.paths import templates_folder
 from elearn.privacy import views as privacy_views
 from elearn.scores import views as scores_views
@@ -107,6 +109,7 @@ def _add_parts(app: Flask, settings: Settings) -> None:
     compress.init_app(app)
     throttle.init_app(app, settings.throttle_storage)
     library.init_app(app, settings)
+    streams.init_app(app, settings.redis_url)
     for part in (i18n, headers, errors, static, shell, access):
         part.init_app(app)
 
@@ -117,6 +120,7 @@ def _add_features(app: Flask) -> None:
         study_views,
         cells_views,
         attempts_views,
+        meetings_views,
         topics_views,
         scores_views,
         lessons_views,

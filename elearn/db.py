@@ -190,10 +190,18 @@ def database() -> Database:
 def session() -> Session:
     """Return this request's session: writing for POST, reading for GET, made when first asked for."""
     if "session" not in g:
-        g.session_writes = g.get("get_writes", False) or request.method not in SAFE_METHODS
+        g.session_writes = g.get("get_writes", False) or not _only_reads()
         g.session = database().writing() if g.session_writes else database().reading()
     found: Session = g.session
     return found
+
+
+def _only_reads() -> bool:
+    if request.method in SAFE_METHODS:
+        return True
+    view = current_app.view_functions.get(request.endpoint or "")
+    # A live answer is handed to the intake, which writes it together with others.
+    return getattr(view, "writes_elsewhere", False)
 
 
 @contextmanager
@@ -247,6 +255,15 @@ def insert_or_change(
     """Insert a row with all values, or give the row that has this key the new `values`."""
     statement = _insert_or_update(session.get_bind().dialect.name, row, tuple(key), tuple(values))
     session.execute(statement, key | values | only_new)
+
+
+def insert_or_change_all(
+    session: Session, row: type[Base], key: tuple[str, ...], rows: list[dict[str, Any]]
+) -> None:
+    """Insert rows that all name the same columns, or give those whose key is taken the new values."""
+    if rows:
+        values = tuple(name for name in rows[0] if name not in key)
+        session.execute(_insert_or_update(session.get_bind().dialect.name, row, key, values), rows)
 
 
 def _insert(dialect: str, row: type[Base]) -> sqlite.Insert | postgresql.Insert:

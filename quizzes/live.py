@@ -96,6 +96,12 @@ class Room:
         """The vote that is open now, if any."""
         return _VOTES.get(self.state)
 
+    def seconds_left(self, now: datetime) -> int | None:
+        """Return the seconds to the deadline, without the grace; None without one."""
+        if self.deadline is None:
+            return None
+        return max(0, round((self.deadline - (self.paused_at or now)).total_seconds()))
+
     @property
     def is_active(self) -> bool:
         """Whether members are answering or discussing now, rather than listening."""

@@ -75,6 +75,11 @@ def wait_before(code: str, address: str) -> Wait | None:
     return Wait(max(1, math.ceil(max(resets) - time.time()))) if resets else None
 
 
+def address_has_to_wait(address: str) -> bool:
+    """Say whether too much was wrong from an address lately."""
+    return not _limiter().test(_ADDRESS_LIMIT, _key("address", address))
+
+
 def count_wrong(address: str) -> None:
     """Count a wrong PIN for its address; right ones do not count, for a whole cell may share it."""
     _limiter().hit(_ADDRESS_LIMIT, _key("address", address))
