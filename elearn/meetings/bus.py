@@ -140,6 +140,8 @@ class Bus:
             key = (stream.audience, stream.language)
             if key not in rendered:
                 rendered[key] = self._render(room, *key)
+            # With another question others have not answered.
+            stream.has_counts = stream.has_counts or stream.audience in HEARS_COUNTS
             stream.give(*rendered[key])
 
 

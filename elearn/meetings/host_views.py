@@ -194,7 +194,10 @@ def raised_hands(meeting_id: int, round_id: int) -> ResponseReturnValue:
     hands.count_hands(session, live, round_id, counted)
     streams.announce(live, streams.COUNTED)
     db.commit(session)
-    flash(_("The raised hands are counted."))
+    words = _("The raised hands are counted.")
+    if is_by_script():
+        return jsonify(words=words)
+    flash(words)
     return redirect(url_for("meetings.remote", meeting_id=meeting_id), 303)
 
 
