@@ -98,11 +98,8 @@ def saved(page: Page) -> None:
     )
 
 
-def test_a_whole_meeting(hall: Hall, people: TestCell, backstage: Flask) -> None:
+def first_vote(hall: Hall) -> None:
     binh, dinh = hall.members
-    expect(hall.wall.locator("[data-present-count]").first).to_have_text("3")
-    picture(hall.wall, "phong-cho")
-    picture(hall.remote, "dieu-khien-cho")
     hall.next()
     expect(binh.locator(".prompt")).to_be_visible()
     hall.next()
@@ -118,6 +115,9 @@ def test_a_whole_meeting(hall: Hall, people: TestCell, backstage: Flask) -> None
     choose(hall.late, "a")
     saved(hall.late)
     expect(hall.wall.locator("[data-answered-count]")).to_have_text("4")
+
+
+def entered_for_who_has_no_phone(hall: Hall) -> None:
     # One comrade has no phone: two taps.
     hall.remote.locator("[data-waiting] summary").first.click()
     picture(hall.remote, "dieu-khien-bo-phieu")
@@ -125,6 +125,10 @@ def test_a_whole_meeting(hall: Hall, people: TestCell, backstage: Flask) -> None
     hall.remote.locator("button.live__choice[value=a]").click()
     expect(hall.wall.locator("[data-answered-count]")).to_have_text("5")
     picture(hall.wall, "man-chieu-bo-phieu")
+
+
+def discussion_and_second_vote(hall: Hall) -> None:
+    binh = hall.members[0]
     hall.next()
     # Three of five are right: discuss.
     expect(hall.remote.locator("[data-part]")).to_contain_text(re.compile(r"60"))
@@ -141,9 +145,10 @@ def test_a_whole_meeting(hall: Hall, people: TestCell, backstage: Flask) -> None
     expect(binh.locator("strong[data-own-text]")).to_contain_text("Kiểm tra nguồn tin")
     expect(binh.locator("[data-verdict]")).not_to_be_empty()
     picture(binh, "dien-thoai-ket-qua")
-    hall.without_scripts.reload()
-    expect(hall.without_scripts.locator(".tallies")).to_be_visible()
-    hall.next()
+
+
+def ideas(hall: Hall) -> None:
+    binh, dinh = hall.members
     binh.locator(".live__say summary").click()
     binh.locator("textarea[name=text]").fill("Mỗi tuần một câu chuyện kiểm chứng")
     binh.locator(".live__say .button").click()
@@ -154,9 +159,22 @@ def test_a_whole_meeting(hall: Hall, people: TestCell, backstage: Flask) -> None
     picture(dinh, "dien-thoai-y-kien")
     hall.next()
     picture(hall.wall, "man-chieu-y-kien")
+
+
+def test_a_whole_meeting(hall: Hall, people: TestCell, backstage: Flask) -> None:
+    expect(hall.wall.locator("[data-present-count]").first).to_have_text("3")
+    picture(hall.wall, "phong-cho")
+    picture(hall.remote, "dieu-khien-cho")
+    first_vote(hall)
+    entered_for_who_has_no_phone(hall)
+    discussion_and_second_vote(hall)
+    hall.without_scripts.reload()
+    expect(hall.without_scripts.locator(".tallies")).to_be_visible()
+    hall.next()
+    ideas(hall)
     hall.next()
     hall.next()
-    expect(binh.locator("[data-status-line]")).to_be_visible()
+    expect(hall.members[0].locator("[data-status-line]")).to_be_visible()
     with backstage.app_context(), backstage.extensions["database"].reading() as session:
         kept = session.execute(
             select(Round.vote, Vote.member_id, Vote.entered_by)

@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
-from elearn.meetings.answer_models import Round
+from elearn.meetings.answer_models import Idea, Round
 from elearn.meetings.models import ASKING_KINDS, LiveSession, Meeting, MeetingStep
 from elearn.topics.actions import pin
 from elearn.topics.library import library
@@ -115,3 +115,15 @@ def run(app: Flask, host: FlaskClient, meeting_id: int) -> Running:
 def text_of(page: str) -> str:
     """Return a page's words without its tags."""
     return " ".join(re.sub(r"<[^>]+>", " ", page).split())
+
+
+def shown_idea(app: Flask, room: Running) -> int:
+    """Let somebody have said something that the room sees, and return its id."""
+    row = room.row
+    with app.extensions["database"].writing() as session:
+        idea = Idea(
+            cell_id=row.cell_id, meeting_id=row.meeting_id, id=77, kind="idea", text="Một ý", state="shown"
+        )
+        session.add(idea)
+        session.commit()
+        return idea.id

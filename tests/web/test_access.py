@@ -13,10 +13,13 @@ from flask.testing import FlaskClient
 from elearn.accounts.secrets import link_token
 from tests.conftest import TOPIC, SignIn, TestCell, TestClock
 from tests.web.cells_hands import who_left
+from tests.web.meeting_hands import plan, run, shown_idea
 from tests.web.taking import Taking, start
 
 # Who may: everybody; any member; the owner of the thing; the owner's secretary; any secretary.
 OPEN, MEMBER, OWNER, OWN_SECRETARY, SECRETARY = "open", "member", "owner", "own secretary", "secretary"
+# Any member of the cell whose meeting it is; nobody at all.
+OWN_CELL, NOBODY = "own cell", "nobody at all"
 
 LESSON: Final = f"/chuyen-de/{TOPIC}/bai/bai-mot"
 
@@ -48,6 +51,37 @@ ROUTES: Final[dict[str, tuple[str, str]]] = {
     "GET /luot/<id:attempt_id>/nop": (OWNER, "{attempt}/nop"),
     "POST /luot/<id:attempt_id>/nop": (OWNER, "{attempt}/nop"),
     "GET /luot/<id:attempt_id>/ket-qua": (OWNER, "{ended}/ket-qua"),
+    "GET /p": (OPEN, "/p"),
+    "GET /p/<code>": (OPEN, "/p/{code}"),
+    "POST /p/<code>": (OPEN, "/p/{code}"),
+    "POST /p/<code>/khach": (OPEN, "/p/{code}/khach"),
+    # A guest's browser alone has the room in its cookie; for anybody else there is nothing to see.
+    "GET /p/xem": (NOBODY, "/p/xem"),
+    "GET /p/xem/luong": (NOBODY, "/p/xem/luong"),
+    "GET /p/xem/trang-thai": (NOBODY, "/p/xem/trang-thai"),
+    "POST /buoi/<id:meeting_id>/vao": (OWN_CELL, "{room}/vao"),
+    "GET /buoi/<id:meeting_id>/phong": (OWN_CELL, "{room}/phong"),
+    "GET /buoi/<id:meeting_id>/luong": (OWN_CELL, "{room}/luong"),
+    "GET /buoi/<id:meeting_id>/trang-thai": (OWN_CELL, "{room}/trang-thai"),
+    "POST /buoi/<id:meeting_id>/tra-loi/<id:round_id>": (OWN_CELL, "{room}/tra-loi/1"),
+    "POST /buoi/<id:meeting_id>/y-kien": (OWN_CELL, "{room}/y-kien"),
+    "POST /buoi/<id:meeting_id>/y-kien/<id:idea_id>/ung-ho": (OWN_CELL, "{room}/y-kien/{idea}/ung-ho"),
+    "POST /buoi/<id:meeting_id>/y-kien/<id:idea_id>/hien": (OWN_SECRETARY, "{room}/y-kien/{idea}/hien"),
+    "POST /buoi/<id:meeting_id>/mo": (OWN_SECRETARY, "{room}/mo"),
+    "GET /buoi/<id:meeting_id>/man-chieu": (OWN_SECRETARY, "{room}/man-chieu"),
+    "GET /buoi/<id:meeting_id>/man-chieu/luong": (OWN_SECRETARY, "{room}/man-chieu/luong"),
+    "GET /buoi/<id:meeting_id>/man-chieu/trang-thai": (OWN_SECRETARY, "{room}/man-chieu/trang-thai"),
+    "GET /buoi/<id:meeting_id>/dieu-khien": (OWN_SECRETARY, "{room}/dieu-khien"),
+    "GET /buoi/<id:meeting_id>/dieu-khien/luong": (OWN_SECRETARY, "{room}/dieu-khien/luong"),
+    "GET /buoi/<id:meeting_id>/dieu-khien/trang-thai": (OWN_SECRETARY, "{room}/dieu-khien/trang-thai"),
+    "POST /buoi/<id:meeting_id>/lenh": (OWN_SECRETARY, "{room}/lenh"),
+    "POST /buoi/<id:meeting_id>/hen-gio": (OWN_SECRETARY, "{room}/hen-gio"),
+    "GET /buoi/<id:meeting_id>/nhap-ho/<id:member_id>": (OWN_SECRETARY, "{room}/nhap-ho/{member}"),
+    "POST /buoi/<id:meeting_id>/nhap-ho/<id:member_id>/<id:round_id>": (
+        OWN_SECRETARY,
+        "{room}/nhap-ho/{member}/1",
+    ),
+    "POST /buoi/<id:meeting_id>/gio-tay/<id:round_id>": (OWN_SECRETARY, "{room}/gio-tay/1"),
     "GET /ket-qua": (SECRETARY, "/ket-qua"),
     "GET /ket-qua/<slug>": (SECRETARY, f"/ket-qua/{TOPIC}"),
     "GET /ket-qua/<slug>/cau/<question_id>": (SECRETARY, f"/ket-qua/{TOPIC}/cau/mot"),
@@ -129,6 +163,8 @@ LET_IN: Final = {
     OPEN: {VISITOR, MEMBER_ITSELF, OTHER_MEMBER, OWN_LEADER, FOREIGN_LEADER},
     MEMBER: {MEMBER_ITSELF, OTHER_MEMBER, OWN_LEADER, FOREIGN_LEADER},
     OWNER: {MEMBER_ITSELF},
+    OWN_CELL: {MEMBER_ITSELF, OTHER_MEMBER, OWN_LEADER},
+    NOBODY: set(),
     OWN_SECRETARY: {OWN_LEADER},
     SECRETARY: {OWN_LEADER, FOREIGN_LEADER},
 }
@@ -152,12 +188,14 @@ def scene(app: Flask, cell: TestCell, other_cell: TestCell, signed_in: SignIn, t
     attempt = start(app, owner, "exam")
     with app.app_context():
         token = link_token(cell.dinh.code, cell.dinh.link_serial)
+    secretary = signed_in(cell.secretary)
+    room = run(app, secretary, plan(app, cell, the_clock))
     return Scene(
         {
             VISITOR: app.test_client(),
             MEMBER_ITSELF: owner,
             OTHER_MEMBER: signed_in(cell.binh),
-            OWN_LEADER: signed_in(cell.secretary),
+            OWN_LEADER: secretary,
             FOREIGN_LEADER: signed_in(other_cell.secretary),
         },
         {
@@ -166,6 +204,9 @@ def scene(app: Flask, cell: TestCell, other_cell: TestCell, signed_in: SignIn, t
             "ended": ended.address,
             "member": str(cell.dinh.id),
             "left": str(left.id),
+            "room": f"/buoi/{room.id}",
+            "code": room.row.code,
+            "idea": str(shown_idea(app, room)),
         },
     )
 
