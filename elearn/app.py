@@ -109,7 +109,7 @@ def _add_parts(app: Flask, settings: Settings) -> None:
     compress.init_app(app)
     throttle.init_app(app, settings.throttle_storage)
     library.init_app(app, settings)
-    streams.init_app(app, settings.redis_url)
+    streams.init_app(app, settings)
     for part in (i18n, headers, errors, static, shell, access):
         part.init_app(app)
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from elearn.accounts.access import Viewer, viewer
 from elearn.meetings.models import Meeting
-from elearn.meetings.rooms import LiveRoom, open_room
+from elearn.meetings.rooms import LiveRoom, open_room, room_that_asked
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -54,6 +54,14 @@ def access_meeting(session: Session, meeting_id: int) -> Meeting:
 def access_room(session: Session, meeting_id: int, *, lock: bool = False) -> LiveRoom:
     """Return the room of a meeting of the viewer's own cell; 404 for any other, and before it was opened."""
     live = open_room(session, viewer().cell_id, meeting_id, lock=lock)
+    if live is None:
+        abort(404)
+    return live
+
+
+def access_round(session: Session, meeting_id: int, round_id: int) -> LiveRoom:
+    """Return a room of the viewer's own cell in which a round's question can be read; 404 for any other."""
+    live = room_that_asked(session, viewer().cell_id, meeting_id, round_id)
     if live is None:
         abort(404)
     return live

@@ -11,8 +11,9 @@ and version alone, and each process renders it for its own streams.
 import logging
 import os
 import threading
+import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Protocol, cast
@@ -65,8 +66,10 @@ class Stream:
         return state
 
 
-Render = Callable[[str, str, str], tuple[int, bytes]]
-"""Renders (room, audience, language) as it is now: the version, and the bytes of one message."""
+Rendered = tuple[tuple[str, str], int, bytes]
+"""An audience and language, the version, and the bytes of one message."""
+Render = Callable[[str, Sequence[tuple[str, str]]], Iterator[Rendered]]
+"""Renders a room as it is now for audiences and languages, one after the other."""
 
 
 class Bus:
@@ -135,14 +138,17 @@ class Bus:
                     stream.has_counts = True
                     stream.wake()
             return
-        rendered: dict[tuple[str, str], tuple[int, bytes]] = {}
+        listening: dict[tuple[str, str], list[Stream]] = defaultdict(list)
         for stream in self.streams(room):
-            key = (stream.audience, stream.language)
-            if key not in rendered:
-                rendered[key] = self._render(room, *key)
-            # With another question others have not answered.
-            stream.has_counts = stream.has_counts or stream.audience in HEARS_COUNTS
-            stream.give(*rendered[key])
+            listening[(stream.audience, stream.language)].append(stream)
+        # The largest crowd first: it is on its way while the others' screens are rendered.
+        order = sorted(listening, key=lambda key: -len(listening[key]))
+        for key, version, message in self._render(room, order) if order else ():
+            for stream in listening[key]:
+                # With another question others have not answered.
+                stream.has_counts = stream.has_counts or stream.audience in HEARS_COUNTS
+                stream.give(version, message)
+            time.sleep(0)
 
 
 HEARS_COUNTS = frozenset({"host", "projector"})

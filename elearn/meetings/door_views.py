@@ -95,7 +95,8 @@ def door_submit(code: str) -> ResponseReturnValue:
 
 
 def _number(text: str | None) -> int:
-    return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 19 else 0
+    number = int(text) if text and text.isascii() and text.isdecimal() and len(text) < 20 else 0
+    return number if number <= db.LARGEST_ID else 0
 
 
 @blueprint.post("/p/<code>/khach")

@@ -1,6 +1,7 @@
 """Every write of the room but answers: opening it, pressing, coming in, being confirmed as present."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -74,12 +75,12 @@ def press(
         share = share_of_first(session, live)
     after = engine_press(before, command, version, now, share)
     was, is_now = live.step, None if after.at is None else live.agenda[after.at]
-    if is_now is not None:
+    if is_now is not None and is_now is not was:
         _reach(session, live, is_now.id, now)
     if was is not None:
         spent = (after.active + after.told) - (before.active + before.told)
         _spend(session, live, was.id, round(spent.total_seconds()))
-    _move_rounds(session, live, after.at, after.open_vote, now)
+    rounds = _move_rounds(session, live, after.at, after.open_vote, now)
     if is_now is not None and (after.at in after.shown) != (after.at in before.shown):
         _show_result(session, live, is_now.id, now if after.at in after.shown else None)
     values: dict[str, Any] = {
@@ -95,7 +96,10 @@ def press(
     if (after.state is State.ENDED) != (before.state is State.ENDED):
         values |= _ending(session, live, after.state is State.ENDED, now, codes)
     _write(session, live, values)
-    return rooms.read_room(session, live.cell_id, live.meeting_id)
+    if was is None or is_now is None or was.id != is_now.id:
+        return rooms.read_room(session, live.cell_id, live.meeting_id)
+    # Within a step nothing else changed: the room need not be read again before everybody sees it.
+    return replace(live, room=after, rounds=rounds, code=values.get("code", live.code))
 
 
 def touch(session: Session, live: LiveRoom, **values: Any) -> LiveRoom:
@@ -173,8 +177,13 @@ def _show_result(session: Session, live: LiveRoom, step_id: int, at: datetime | 
     )
 
 
-def _move_rounds(session: Session, live: LiveRoom, at: int | None, vote: int | None, now: datetime) -> None:
-    """Close the round that was open and open the one that is to be; a closed one is opened again."""
+def _move_rounds(
+    session: Session, live: LiveRoom, at: int | None, vote: int | None, now: datetime
+) -> Mapping[int, int]:
+    """Close the round that was open and open the one that is to be; return the rounds of the step.
+
+    One that was closed is opened again.
+    """
     was_open, stays = live.open_round, live.room.at == at and live.room.open_vote == vote
     if was_open is not None and not stays:
         session.execute(
@@ -183,11 +192,12 @@ def _move_rounds(session: Session, live: LiveRoom, at: int | None, vote: int | N
         )
         if live.is_secret:
             seal(session, live.cell_id, was_open)
-    if vote is not None and at is not None and not stays:
-        key = {"cell_id": live.cell_id, "meeting_id": live.meeting_id, "step_id": live.agenda[at].id}
-        db.insert_or_change(
-            session, Round, key | {"vote": vote}, {"closed_at": None}, id=db.new_id(), opened_at=now
-        )
+    if vote is None or at is None or stays:
+        return live.rounds
+    round_id = live.rounds.get(vote, db.new_id())
+    key = {"cell_id": live.cell_id, "meeting_id": live.meeting_id, "step_id": live.agenda[at].id}
+    db.insert_or_change(session, Round, key | {"vote": vote}, {"closed_at": None}, id=round_id, opened_at=now)
+    return {**live.rounds, vote: round_id}
 
 
 def seal(session: Session, cell_id: int, round_id: int) -> None:

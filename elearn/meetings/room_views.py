@@ -10,7 +10,7 @@ from elearn.accounts.access import viewer
 from elearn.answer_forms import form_for
 from elearn.errors import Refused
 from elearn.meetings import ideas, room_actions, screens, streams
-from elearn.meetings.access import access_room, may_host, writes_elsewhere
+from elearn.meetings.access import access_room, access_round, may_host, writes_elsewhere
 from elearn.meetings.counts import own_response
 from elearn.meetings.forms import IdeaForm
 from elearn.meetings.intake import Sent
@@ -79,7 +79,7 @@ def _own(live: LiveRoom, response: Given) -> dict[str, str]:
 @writes_elsewhere
 def answer(meeting_id: int, round_id: int) -> ResponseReturnValue:
     """Take an answer; until the round closes another one takes its place."""
-    live = access_room(db.session(), meeting_id)
+    live = access_round(db.session(), meeting_id, round_id)
     if round_id not in live.rounds.values() or live.question is None:
         return _refused(live, Decision.CLOSED)
     form = form_for(live.question)

@@ -113,6 +113,10 @@ class _Readings:
             self._rooms.move_to_end(key)
             return found
 
+    def asking(self, key: tuple[int, int], round_id: int) -> LiveRoom | None:
+        found = self._rooms.get(key)
+        return found if found is not None and round_id in found.rounds.values() else None
+
     def keep(self, room: LiveRoom) -> None:
         with self._lock:
             self._rooms[(room.cell_id, room.meeting_id)] = room
@@ -145,7 +149,19 @@ def open_room(
     known = _readings.get((cell_id, meeting_id), row.version)
     if known is not None and known.started_at == row.started_at:
         return known
-    return read_room(session, cell_id, meeting_id)
+    found = read_room(session, cell_id, meeting_id)
+    keep(found)
+    return found
+
+
+def room_that_asked(session: Session, cell_id: int, meeting_id: int, round_id: int) -> LiveRoom | None:
+    """Return a room in which a round's question can be read, perhaps as it was a moment ago.
+
+    A round keeps its question, so an answer can be read and checked by an old reading without any statement;
+    whether it is taken is decided in the transaction that writes it.
+    """
+    known = _readings.asking((cell_id, meeting_id), round_id)
+    return known if known is not None else open_room(session, cell_id, meeting_id)
 
 
 def room_with_code(session: Session, code: str) -> LiveRoom | None:
@@ -157,7 +173,7 @@ def room_with_code(session: Session, code: str) -> LiveRoom | None:
 
 
 def read_room(session: Session, cell_id: int, meeting_id: int) -> LiveRoom:
-    """Return a room as it stands in this transaction, and keep it for the next who asks."""
+    """Return a room as it stands in this transaction, which may yet be undone."""
     row, meeting = session.execute(
         select(LiveSession, Meeting)
         .join(Meeting, (Meeting.cell_id == LiveSession.cell_id) & (Meeting.id == LiveSession.meeting_id))
@@ -175,8 +191,12 @@ def read_room(session: Session, cell_id: int, meeting_id: int) -> LiveRoom:
         cell_id, meeting_id, meeting.title, meeting.place, row.code, row.host_id, row.started_at,
         agenda, room, question, rounds,
     )  # fmt: skip
-    _readings.keep(found)
     return found
+
+
+def keep(room: LiveRoom) -> None:
+    """Keep a reading for the next who asks; only of what is committed, for the version alone tells it."""
+    _readings.keep(room)
 
 
 def question_of(session: Session, step: AgendaStep, meeting_id: int) -> Question | None:

@@ -2,7 +2,8 @@
 
 import time
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from threading import Lock
 from typing import Any
 
@@ -11,16 +12,17 @@ from flask_babel import get_locale
 from sqlalchemy.orm import Session
 
 from elearn import clock, db
+from elearn.config import Settings
 from elearn.i18n import COOKIE
-from elearn.meetings.bus import CHANGED, COUNTED, HEARS_COUNTS, Bus, RedisBus, Stream
-from elearn.meetings.intake import Intake
-from elearn.meetings.rooms import LiveRoom, open_room
+from elearn.meetings.bus import CHANGED, COUNTED, HEARS_COUNTS, Bus, RedisBus, Rendered, Stream
+from elearn.meetings.intake import GATHER_S, Intake
+from elearn.meetings.rooms import LiveRoom, keep, open_room
 from elearn.meetings.screens import counts_for, message_of, sse
 
 # How often a stream says that it is alive: often enough for proxies that cut silent connections after 30 s.
 HEARTBEAT_S = 15.0
 # How often, at most, a host's screen counts again.
-COUNT_EVERY_S = 0.15
+COUNT_EVERY_S = 0.35
 MOST_FRAGMENTS = 1000
 _HELLO = b"event: hello\ndata:\n\n"
 _BEAT = b"event: beat\ndata:\n\n"
@@ -52,15 +54,17 @@ class Fragments:
         left = live.room.seconds_left(now)
         return found if left is None else found | {"left": left}
 
-    def render(self, room: str, audience: str, language: str) -> tuple[int, bytes]:
-        """Return a room's version and the event for an audience, for streams and without any request."""
+    def render(self, room: str, audiences: Sequence[tuple[str, str]]) -> Iterator[Rendered]:
+        """Render a room for streams, for each audience and language, without any request."""
         cell_id, meeting_id = (int(part) for part in room.split("."))
-        with self._context(language), self._app.extensions["database"].reading() as session:
+        with self._app.extensions["database"].reading() as session:
             live = open_room(session, cell_id, meeting_id)
             if live is None:
-                return 0, b""
-            message = self.message(session, live, audience)
-            return message["v"], sse(message)
+                return
+            for audience, language in audiences:
+                with self._context(language):
+                    message = self.message(session, live, audience)
+                yield (audience, language), message["v"], sse(message)
 
     def counts(self, room: str, audience: str, language: str) -> bytes:
         """Return the event with a room's numbers."""
@@ -69,16 +73,25 @@ class Fragments:
             live = open_room(session, cell_id, meeting_id)
             return b"" if live is None else sse(counts_for(session, live, audience), "counts")
 
-    def _context(self, language: str) -> Any:
-        return self._app.test_request_context(headers={"Cookie": f"{COOKIE}={language}"})
+    @contextmanager
+    def _context(self, language: str) -> Iterator[None]:
+        # A context of its own: the host's request, in which this may run, has another language.
+        with (
+            self._app.app_context(),
+            self._app.test_request_context(headers={"Cookie": f"{COOKIE}={language}"}),
+        ):
+            yield
 
 
-def init_app(app: Flask, redis_url: str) -> None:
+def init_app(app: Flask, settings: Settings) -> None:
     """Give `app` its bus, its fragments and its intake of answers."""
     fragments = Fragments(app)
     app.extensions["fragments"] = fragments
-    app.extensions["bus"] = RedisBus(fragments.render, redis_url) if redis_url else Bus(fragments.render)
-    app.extensions["intake"] = Intake(app.extensions["database"])
+    url = settings.redis_url
+    app.extensions["bus"] = RedisBus(fragments.render, url) if url else Bus(fragments.render)
+    # A test sends one answer after the other: there is nobody to wait for.
+    gather_s = 0.0 if settings.testing else GATHER_S
+    app.extensions["intake"] = Intake(app.extensions["database"], gather_s)
 
 
 def bus() -> Bus:
@@ -102,7 +115,13 @@ def intake() -> Intake:
 def announce(live: LiveRoom, what: str = CHANGED) -> None:
     """Tell a room's screens, once this request's commit has succeeded."""
     the_bus = bus()
-    db.after_commit(lambda: the_bus.announce(live.key, what))
+
+    def tell() -> None:
+        if what == CHANGED:
+            keep(live)
+        the_bus.announce(live.key, what)
+
+    db.after_commit(tell)
 
 
 def state_response(session: Session, live: LiveRoom, audience: str) -> Response:

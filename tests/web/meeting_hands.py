@@ -79,9 +79,7 @@ class Running:
         with self.app.extensions["database"].reading() as session:
             return (
                 session.scalars(
-                    select(Round.id)
-                    .where(Round.meeting_id == self.id)
-                    .order_by(Round.opened_at.desc(), Round.vote.desc())
+                    select(Round.id).where(Round.meeting_id == self.id).order_by(Round.id.desc())
                 ).first()
                 or 1
             )

@@ -55,9 +55,11 @@ def everything_read(
         for address in ("/p/xem", "/p/xem/trang-thai"):
             found[f"guest {address}"] = browsers["guest"].get(address).text
     row = room.row
-    for audience in set(AUDIENCES) - {"host"}:
-        pushed = app.extensions["fragments"].render(f"{row.cell_id}.{row.meeting_id}", audience, "vi")[1]
-        found[f"stream {audience}"] = pushed.decode()
+    pushed = [(audience, "vi") for audience in AUDIENCES if audience != "host"]
+    for (audience, _language), _version, message in app.extensions["fragments"].render(
+        f"{row.cell_id}.{row.meeting_id}", pushed
+    ):
+        found[f"stream {audience}"] = message.decode()
     return found
 
 

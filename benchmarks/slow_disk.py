@@ -1,0 +1,30 @@
+"""elearn on a disk whose fsync takes 20 ms: each transaction that writes waits so long before its commit.
+
+The whole process waits, as it does in SQLite's own fsync.
+Served with: python -m benchmarks.slow_disk HOST PORT.
+"""
+
+from gevent import monkey
+
+FSYNC_S = 0.02
+
+
+def main() -> None:
+    """Serve as elearn.serving does, with slow commits."""
+    monkey.patch_all()
+    from sqlalchemy import Connection, Engine, event
+
+    from elearn import serving
+
+    sleep = monkey.get_original("time", "sleep")
+
+    def slow(connection: Connection) -> None:
+        if connection.get_execution_options().get("writes", False):
+            sleep(FSYNC_S)
+
+    event.listen(Engine, "commit", slow)
+    serving.main()
+
+
+if __name__ == "__main__":
+    main()
