@@ -13,6 +13,7 @@ from elearn.accounts.secrets import link_token
 from elearn.topics.actions import assign
 from tests.conftest import PIN, TestCell, make_cell
 from tests.web.answers import right
+from tests.web.meeting_hands import plan, run
 from tests.web.taking import Taking, start
 
 _numbers = count(1)
@@ -32,6 +33,9 @@ class History:
     setup_token: str
     link: str
     who_left: int
+    # A meeting whose room is open, in the middle of a vote.
+    meeting: int
+    code: str
 
     def path_for(self, rule: Rule) -> str:
         """Return an address of a route; a KeyError says that a new argument wants its value here."""
@@ -45,6 +49,8 @@ class History:
             "question_id": self.question_id,
             "member_id": self.who_left if endpoint == "privacy.erase_for" else self.cell.dinh.id,
             "attempt_id": (self.ended_attempt if ended else self.open_attempt).rsplit("/", 1)[1],
+            "meeting_id": self.meeting,
+            "code": self.code,
             "token": self.setup_token if endpoint == "accounts.set_up" else self.link,
         }
         _, path = rule.build({name: values[name] for name in rule.arguments}) or ("", "")
@@ -91,6 +97,8 @@ def make_history(app: Flask, slug: str) -> History:
     open_one = start(app, secretary, "exam", 2, slug)
     assert open_one.answer(2).status_code == 303
     assert secretary.post(f"{open_one.address}/1/danh-dau", data={"de-sau": "1"}).status_code == 303
+    room = run(app, secretary, plan(app, cell, lambda: now))
+    room.to("voting")
     # A member, too: the secretary has somebody to look at.
     _examined(app, client_of(app, cell.dinh.code), slug, wrong_from=3)
     return History(
@@ -104,6 +112,8 @@ def make_history(app: Flask, slug: str) -> History:
         setup_token,
         link,
         gone.id,
+        room.id,
+        room.row.code,
     )
 
 

@@ -19,7 +19,8 @@ def visit(page: Page, route: Route, history: History) -> bool:
     assert answer.status == 200, f"{path}: {answer.status}"
     if not answer.headers["content-type"].startswith("text/html"):
         return False
-    page.goto(path, wait_until="networkidle")
+    # A live page is never done with its network.
+    page.goto(path, wait_until="load" if route.rule.endpoint.startswith("meetings.") else "networkidle")
     return True
 
 

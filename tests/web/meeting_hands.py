@@ -1,8 +1,9 @@
 """A meeting made and run as a test's hands: the agenda, the host's presses, members' answers."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from flask import Flask
@@ -14,7 +15,7 @@ from elearn.meetings.answer_models import Idea, Round
 from elearn.meetings.models import ASKING_KINDS, LiveSession, Meeting, MeetingStep
 from elearn.topics.actions import pin
 from elearn.topics.library import library
-from tests.conftest import TOPIC, TestCell, TestClock
+from tests.conftest import TOPIC, TestCell
 
 SCRIPT = {"X-Requested-With": "live"}
 # Question "mot" of the test topic: one right option of four.
@@ -24,7 +25,7 @@ RIGHT, WRONG = "a", "b"
 def plan(
     app: Flask,
     cell: TestCell,
-    the_clock: TestClock,
+    the_clock: Callable[[], datetime],
     steps: Sequence[tuple[str, str]] = (("question", "mot"), ("conclusion", "")),
 ) -> int:
     """Plan a meeting of (kind, question id) steps and return its id."""

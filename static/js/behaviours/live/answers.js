@@ -52,9 +52,10 @@ export function answers(root, isOpen) {
       try {
         const response = await fetch(action, { method: "POST", body, headers, signal: stop.signal });
         if (TRY_AGAIN.includes(response.status)) throw new Error(response.status);
-        if (response.redirected) return location.reload();
-        const reply = await response.json().catch(() => ({}));
         attempt((storage) => storage.removeItem(name(round)));
+        // Signed out meanwhile, or the form's token is no longer good: the page anew says what to do.
+        if (response.redirected || response.status === 400) return location.reload();
+        const reply = await response.json().catch(() => ({}));
         if (mine === sending) taken(round, response.ok, reply, fields);
         return;
       } catch {
