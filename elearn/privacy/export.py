@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -48,6 +49,7 @@ def _person(held: Held, cell_name: str) -> dict[str, Any]:
             "extensions_given": office.extensions,
             "looks_at_results_of_others": office.looks,
         },
+        "in_meetings": asdict(held.in_meetings),
         "who_looked": [
             {"name": name_in_words(look.viewer), "what": look.what, "day": look.day.isoformat()}
             for look in held.looks

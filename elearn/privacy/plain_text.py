@@ -39,6 +39,7 @@ def text_of(held: Held, cell_name: str, title_of: Titles, question_of: QuestionO
             for attempt in held.attempts
         ),
         (_("More time or tries that you were given"), _extensions(held, title_of)),
+        (_("In meetings"), [f"- {line}" for line in held.in_meetings.lines()]),
         (_("What you did for the cell"), _office(held)),
         (_("Who looked at it"), _looks(held)),
     )

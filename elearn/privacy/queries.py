@@ -16,6 +16,7 @@ from elearn.attempts.poll_models import QuizBallotCast
 from elearn.cells.queries import number_of_secretaries
 from elearn.lessons.models import Bookmark, CheckAnswer
 from elearn.lessons.queries import bookmarks_of, check_answers_of
+from elearn.privacy.meetings import InMeetings, counts_in_meetings
 from elearn.topics.models import Assignment
 
 
@@ -77,6 +78,7 @@ class Held:
     member: Member
     roles: Sequence[tuple[str, date]]
     office: Office
+    in_meetings: InMeetings
     devices: Sequence[Device]
     bookmarks: Sequence[Bookmark]
     checks: Sequence[CheckAnswer]
@@ -100,11 +102,12 @@ class Held:
 
 def held_about(session: Session, cell_id: int, member_id: int) -> Held:
     """Return everything that is held about a member; seven statements."""
-    member, roles, office = _person(session, cell_id, member_id)
+    member, roles, office, in_meetings = _person(session, cell_id, member_id)
     return Held(
         member=member,
         roles=roles,
         office=office,
+        in_meetings=in_meetings,
         devices=devices_of(session, cell_id, member_id),
         bookmarks=bookmarks_of(session, cell_id, member_id),
         checks=check_answers_of(session, cell_id, member_id),
@@ -118,7 +121,9 @@ def _count(*conditions: ColumnElement[bool]) -> Any:
     return select(func.count()).where(*conditions).scalar_subquery()
 
 
-def _person(session: Session, cell_id: int, member_id: int) -> tuple[Member, list[tuple[str, date]], Office]:
+def _person(
+    session: Session, cell_id: int, member_id: int
+) -> tuple[Member, list[tuple[str, date]], Office, InMeetings]:
     own_attempts = select(Attempt.id).where(Attempt.cell_id == cell_id, Attempt.member_id == member_id)
     rows = session.execute(
         select(
@@ -130,13 +135,14 @@ def _person(session: Session, cell_id: int, member_id: int) -> tuple[Member, lis
             _count(AccessRecord.cell_id == cell_id, AccessRecord.viewer_id == member_id),
             _count(SetAside.cell_id == cell_id, SetAside.attempt_id.in_(own_attempts)),
             _count(QuizBallotCast.cell_id == cell_id, QuizBallotCast.member_id == member_id),
+            *counts_in_meetings(cell_id, member_id),
         )
         .outerjoin(RoleGrant, (RoleGrant.cell_id == Member.cell_id) & (RoleGrant.member_id == Member.id))
         .where(Member.cell_id == cell_id, Member.id == member_id)
         .order_by(RoleGrant.granted_on, RoleGrant.role)
     ).all()
     roles = [(row[1], row[2]) for row in rows if row[1] is not None]
-    return rows[0][0], roles, Office(*rows[0][3:])
+    return rows[0][0], roles, Office(*rows[0][3:8]), InMeetings(*rows[0][8:])
 
 
 def _attempts(session: Session, cell_id: int, member_id: int) -> list[TakenAttempt]:

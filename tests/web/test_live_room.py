@@ -7,8 +7,10 @@ from sqlalchemy import func, select
 
 from elearn.meetings.answer_models import Round, Vote
 from elearn.meetings.models import Meeting, Presence, StepRun
-from tests.conftest import SignIn, TestCell, TestClock
-from tests.web.meeting_hands import RIGHT, WRONG, Running, plan, run
+from elearn.topics.library import library
+from tests.conftest import TOPIC, SignIn, TestCell, TestClock
+from tests.web.answers import right
+from tests.web.meeting_hands import RIGHT, SCRIPT, WRONG, Running, plan, run
 
 
 @pytest.fixture
@@ -152,3 +154,23 @@ def test_who_comes_late_was_absent_and_not_wrong(
     assert late.get(f"/buoi/{room.id}/phong").status_code == 200
     with app.extensions["database"].reading() as session:
         assert session.scalar(select(func.count()).select_from(Vote)) == 1
+
+
+def test_every_type_of_question_can_be_asked_answered_and_shown(
+    app: Flask, cell: TestCell, host: FlaskClient, signed_in: SignIn, the_clock: TestClock
+) -> None:
+    binh = signed_in(cell.binh)
+    with app.app_context():
+        questions = library().offered()[TOPIC].topic.quiz.questions
+    room = run(app, host, plan(app, cell, the_clock, [("question", question.id) for question in questions]))
+    for question in questions:
+        room.to("voting")
+        address = f"/buoi/{room.id}/tra-loi/{room.round}"
+        taken = binh.post(address, data=right(question.shown(str(room.id))), headers=SCRIPT)
+        assert taken.status_code == 200, (question.id, taken.text)
+        room.to("result")
+        for page in ("phong", "man-chieu", "dieu-khien"):
+            assert room.host.get(f"/buoi/{room.id}/{page}").status_code == 200, question.id
+        told = binh.get(f"/buoi/{room.id}/trang-thai").json or {}
+        assert list(told["marks"].values()) == [100], question.id
+        room.press()
