@@ -163,6 +163,9 @@ class PubSub(Protocol):
     def listen(self) -> Iterator[dict[str, object]]:
         """Return messages as they come."""
 
+    def close(self) -> None:
+        """End the subscription."""
+
 
 class RedisBus(Bus):
     """A bus over several processes: each hears of the others' changes through Redis."""
@@ -176,6 +179,7 @@ class RedisBus(Bus):
         self._redis = redis.Redis.from_url(url, health_check_interval=30)
         self._own = f"{os.getpid()}.{id(self)}"
         self._hears: threading.Thread | None = None
+        self._ends = threading.Event()
 
     def listen(self, room: str, audience: str, language: str, owner: str) -> Stream:
         """Return a new stream, and from the first one on hear what the other processes say."""
@@ -194,8 +198,17 @@ class RedisBus(Bus):
         except Exception:
             log.exception("Redis did not take an announcement")
 
+    def close(self) -> None:
+        """Hear no more; returns when nothing is being rendered for what was heard."""
+        self._ends.set()
+        if self._hears is not None:
+            # Said to itself, it wakes the one who listens.
+            self._redis.publish(self.CHANNEL, f"{self._own} closed -")
+            self._hears.join(timeout=5)
+        self._redis.close()
+
     def _hear(self) -> None:
-        while True:
+        while not self._ends.is_set():
             try:
                 channel = cast(PubSub, self._redis.pubsub(ignore_subscribe_messages=True))  # type: ignore[no-untyped-call] # theirs
                 channel.subscribe(self.CHANNEL)
@@ -203,11 +216,14 @@ class RedisBus(Bus):
                 for room in self._known_rooms():
                     super().announce(room, CHANGED)
                 for message in channel.listen():
+                    if self._ends.is_set():
+                        channel.close()
+                        return
                     self._heard(message["data"])
             except Exception:
                 # Redis went away. What is said meanwhile is made up for as soon as it is back.
                 log.exception("the connection to Redis was lost")
-                threading.Event().wait(1.0)
+                self._ends.wait(1.0)
 
     def _heard(self, data: object) -> None:
         own, what, room = (data if isinstance(data, bytes) else b"").decode().split(" ")

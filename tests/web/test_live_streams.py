@@ -156,4 +156,5 @@ def test_two_processes_hear_each_other_over_redis(
             break
     assert data_of(heard[0])["v"] > 1
     for process in (here, there):
+        process.extensions["bus"].close()
         process.extensions["database"].engine.dispose()
