@@ -14,6 +14,7 @@ from elearn.meetings.answer_models import Ballot, Hands, Round, Vote
 from elearn.meetings.rooms import LiveRoom
 from quizzes.live_names import MARKED
 from quizzes.questions import Option, Question, Response
+from quizzes.questions.poll import FEWEST_BALLOTS
 from quizzes.votes import Tally, final, tally
 
 
@@ -60,6 +61,11 @@ class Outcome:
     last: Tally
     was_asked_twice: bool
     is_marked: bool
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether too few voted in a poll: the result would say what single people think."""
+        return not self.is_marked and self.last.answered < FEWEST_BALLOTS
 
 
 LETTERS: Final = "ABCDEFGHIJ"

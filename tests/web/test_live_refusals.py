@@ -147,6 +147,20 @@ def test_there_are_as_many_ballots_as_voters_and_closing_keeps_them(
     assert len(kept(app, BallotCast)) == len(before) == 3
 
 
+def test_a_poll_in_which_few_voted_shows_no_result(
+    app: Flask, cell: TestCell, room: Running, dinh: FlaskClient, host: FlaskClient
+) -> None:
+    room.to("voting")
+    room.press("skip")
+    room.to("voting")
+    room.answer(dinh, answer=RIGHT)
+    room.to("result")
+    for browser, page in ((dinh, "phong"), (host, "man-chieu"), (host, "dieu-khien")):
+        shown = browser.get(f"/buoi/{room.id}/{page}").text
+        assert "Chưa đủ 5 đồng chí" in shown
+        assert "tally__bar" not in shown
+
+
 def test_nobody_s_ballot_is_entered_for_them(cell: TestCell, room: Running, host: FlaskClient) -> None:
     room.to("voting")
     room.press("skip")
