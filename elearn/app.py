@@ -14,10 +14,12 @@ from elearn.cells import views as cells_views
 from elearn.config import Settings, settings_from
 from elearn.extensions import compress, csrf, login_manager
 from elearn.lessons import views as lessons_views
+from elearn.meetings import planning as meetings_planning
 from elearn.meetings import streams
 from elearn.meetings import views as meetings_views
 from elearn.paths import templates_folder
 from elearn.privacy import views as privacy_views
+from elearn.scores import meeting_views
 from elearn.scores import views as scores_views
 from elearn.study import views as study_views
 from elearn.topics import library
@@ -123,7 +125,9 @@ def _add_features(app: Flask) -> None:
         meetings_views,
         topics_views,
         scores_views,
+        meeting_views,
         lessons_views,
+        meetings_planning,
         privacy_views,
     )
     for views in features:

@@ -22,6 +22,7 @@ from elearn.attempts import actions as attempts_actions
 from elearn.attempts.queries import Terms, open_attempt
 from elearn.config import Settings
 from elearn.demo_answers import response_to
+from elearn.demo_meetings import hold_meetings
 from elearn.lessons.models import Bookmark, CheckAnswer
 from elearn.paths import data_folder
 from elearn.topics import actions as topics_actions
@@ -106,6 +107,7 @@ def make_demo_cell(session: Session, now: datetime) -> list[Member]:
             # A seed for each: what one member does changes nothing for the next.
             chance = Random(f"{SEED}:{member.name}:{offered.topic.slug}")  # noqa: S311 # no secret
             _Studying(session, member, offered, chance, opens_on, length, now).happen()
+    hold_meetings(session, members, topics, now)
     return members
 
 

@@ -39,6 +39,11 @@ class Viewer(UserMixin):
         """Whether this member may see the cell's results and manage its roster."""
         return bool(self.roles & LEADING_ROLES)
 
+    @property
+    def plans(self) -> bool:
+        """Whether this member may plan the cell's meetings and run them."""
+        return self.leads or "host" in self.roles
+
     def get_id(self) -> str:
         """Return what the session cookie holds: the device's token."""
         return self.token

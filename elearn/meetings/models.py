@@ -40,6 +40,7 @@ class Meeting(Base):
         ForeignKeyConstraint(["cell_id", "created_by"], ["members.cell_id", "members.id"]),
         CheckConstraint("length(title) > 0", name="has_a_title"),
         CheckConstraint("ended_at IS NULL OR cancelled_at IS NULL", name="ended_or_cancelled"),
+        CheckConstraint("planned_minutes BETWEEN 15 AND 480", name="length_in_range"),
         Index("ix_meetings_cell_id_starts_at", "cell_id", "starts_at"),
     )
 
@@ -49,6 +50,8 @@ class Meeting(Base):
     place: Mapped[str] = mapped_column(String(PLACE_LENGTH), default="")
     # When it is to begin now; where it was to begin before is a postponement.
     starts_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    # How long it is to last; the steps of the agenda are added up against it.
+    planned_minutes: Mapped[int] = mapped_column(SmallInteger, server_default="90")
     created_by: Mapped[int] = mapped_column(BigInteger)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -1,8 +1,7 @@
 """What is held about a member as JSON to take along; its keys are the same in every language."""
 
 import json
-from collections.abc import Callable
-from dataclasses import asdict
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +10,7 @@ from flask_babel import gettext as _
 from elearn.accounts.devices import kind_in_words
 from elearn.clock import VIETNAM
 from elearn.privacy.actions import name_in_words
+from elearn.privacy.meetings import Deed
 from elearn.privacy.queries import Held, TakenAttempt
 
 Titles = Callable[[str], str]
@@ -19,6 +19,7 @@ Titles = Callable[[str], str]
 def json_of(held: Held, cell_name: str, title_of: Titles, now: datetime) -> str:
     """Return everything that is held as indented JSON text."""
     plain = {"taken_at": _moment(now), **_person(held, cell_name), **_study(held, title_of)}
+    plain["meetings"] = [_meeting(key, deeds, title_of) for key, deeds in held.by_meeting().items()]
     return json.dumps(plain, ensure_ascii=False, indent=2)
 
 
@@ -48,8 +49,12 @@ def _person(held: Held, cell_name: str) -> dict[str, Any]:
             "topics_assigned": office.assignments,
             "extensions_given": office.extensions,
             "looks_at_results_of_others": office.looks,
+            "meetings_planned": office.meetings_planned,
+            "meetings_moved": office.meetings_moved,
+            "meetings_hosted": office.meetings_hosted,
+            "answers_entered_for_others": office.entered_for_others,
+            "presences_confirmed": office.presences_confirmed,
         },
-        "in_meetings": asdict(held.in_meetings),
         "who_looked": [
             {"name": name_in_words(look.viewer), "what": look.what, "day": look.day.isoformat()}
             for look in held.looks
@@ -122,4 +127,34 @@ def _attempt(attempt: TakenAttempt, title_of: Titles) -> dict[str, Any]:
             }
             for given in attempt.responses
         ],
+    }
+
+
+def _meeting(key: tuple[str, datetime], deeds: Sequence[Deed], title_of: Titles) -> dict[str, Any]:
+    title, starts_at = key
+    came = next((deed for deed in deeds if deed.kind == "presence"), None)
+    return {
+        "title": title,
+        "starts_at": _moment(starts_at),
+        "came_in_at": _moment(came.at) if came else None,
+        "confirmed_as_present": None if came is None or came.number is None else bool(came.number),
+        "answers_for_preparation": [_answer(deed, title_of) for deed in deeds if deed.kind == "prepared"],
+        "votes": [
+            _answer(deed, title_of) | {"vote": deed.number, "entered_by": deed.by and name_in_words(deed.by)}
+            for deed in deeds
+            if deed.kind == "vote"
+        ],
+        "polls_voted_in": [deed.question for deed in deeds if deed.kind == "ballot"],
+        "ideas_under_my_name": [deed.text for deed in deeds if deed.kind == "idea"],
+        "ideas_found_good": [deed.text for deed in deeds if deed.kind == "agreed"],
+    }
+
+
+def _answer(deed: Deed, title_of: Titles) -> dict[str, Any]:
+    return {
+        "topic": title_of(deed.topic or ""),
+        "question": deed.question,
+        "response": json.loads(deed.text or "[]"),
+        "mark_in_thousandths": deed.mark,
+        "answered_at": _moment(deed.at),
     }

@@ -1,103 +1,116 @@
 """What meetings hold about a member: shown with all the rest, and erased so that only counts stay."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from datetime import datetime
+from typing import Any, Final
 
-from flask_babel import ngettext
-from sqlalchemy import delete, func, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import SmallInteger, String, Text, cast, delete, literal, null, select, union_all, update
+from sqlalchemy.orm import Session, aliased
 
-from elearn.meetings.answer_models import BallotCast, Idea, IdeaVote, PreparationAnswer, Vote
-from elearn.meetings.models import LiveSession, Meeting, Postponement, Presence
+from elearn.accounts.models import Member
+from elearn.db import UtcDateTime
+from elearn.meetings.answer_models import BallotCast, Idea, IdeaVote, PreparationAnswer, Round, Vote
+from elearn.meetings.models import Meeting, MeetingStep, Presence
+from elearn.topics.models import QuizText
 
 
 @dataclass(frozen=True, slots=True)
-class InMeetings:
-    """How often a member stands in the cell's meetings, and what for."""
+class Deed:
+    """One thing that a member did in a meeting, or for it; what does not belong to its kind is None.
 
-    attended: int
-    answers: int
-    ballots: int
-    preparation: int
-    ideas: int
-    ideas_supported: int
-    # What they did for the cell: planned, moved, run, confirmed who was there, entered for others.
-    organised: int
-    entered: int
+    Kinds: `presence` (`at` when their phone came in, `number` 1 or 0 in the secretary's word), `prepared` and
+    `vote` (`number` is 1 or 2; `by` who entered it), `ballot` (that they voted, never what), `idea` and
+    `agreed` (`text`).
+    """
 
-    def lines(self) -> list[str]:
-        """Return what there is, one sentence each."""
-        told = (
-            (self.attended, ngettext("%(num)d meeting attended", "%(num)d meetings attended", self.attended)),
-            (
-                self.answers,
-                ngettext(
-                    "%(num)d answer given in a meeting", "%(num)d answers given in meetings", self.answers
-                ),
-            ),
-            (
-                self.ballots,
-                ngettext(
-                    "%(num)d poll voted in; what was chosen is not kept with the name",
-                    "%(num)d polls voted in; what was chosen is not kept with the name",
-                    self.ballots,
-                ),
-            ),
-            (
-                self.preparation,
-                ngettext(
-                    "%(num)d question answered before a meeting",
-                    "%(num)d questions answered before a meeting",
-                    self.preparation,
-                ),
-            ),
-            (self.ideas, ngettext("%(num)d idea with the name", "%(num)d ideas with the name", self.ideas)),
-            (
-                self.ideas_supported,
-                ngettext("%(num)d idea agreed with", "%(num)d ideas agreed with", self.ideas_supported),
-            ),
-            (
-                self.organised,
-                ngettext(
-                    "%(num)d time a meeting was planned, moved, run or its attendance confirmed",
-                    "%(num)d times a meeting was planned, moved, run or its attendance confirmed",
-                    self.organised,
-                ),
-            ),
-            (
-                self.entered,
-                ngettext(
-                    "%(num)d answer entered for another comrade",
-                    "%(num)d answers entered for other comrades",
-                    self.entered,
-                ),
-            ),
-        )
-        return [words for number, words in told if number]
+    kind: str
+    title: str
+    starts_at: datetime
+    topic: str | None
+    question: str | None
+    text: str | None
+    number: int | None
+    mark: int | None
+    at: datetime | None
+    by: str | None
 
 
-def counts_in_meetings(cell_id: int, member_id: int) -> Sequence[Any]:
-    """Return what makes an InMeetings, to be asked for within another statement."""
+# In this order a meeting's deeds are told.
+KINDS: Final = ("presence", "prepared", "vote", "ballot", "idea", "agreed")
 
-    def count(table: Any, column: Any, *more: Any) -> Any:
-        return (
-            select(func.count()).where(table.cell_id == cell_id, column == member_id, *more).scalar_subquery()
-        )
 
-    return (
-        count(Presence, Presence.member_id, func.coalesce(Presence.confirmed, True)),
-        count(Vote, Vote.member_id),
-        count(BallotCast, BallotCast.member_id),
-        count(PreparationAnswer, PreparationAnswer.member_id),
-        count(Idea, Idea.member_id),
-        count(IdeaVote, IdeaVote.member_id),
-        count(Meeting, Meeting.created_by)
-        + count(Postponement, Postponement.moved_by)
-        + count(LiveSession, LiveSession.host_id)
-        + count(Presence, Presence.confirmed_by),
-        count(Vote, Vote.entered_by),
+def _of_meetings(kind: str, row: Any, **values: Any) -> Any:
+    """Return a select of deeds of one kind; `row` has the meeting's id and the member's."""
+    return select(
+        literal(kind),
+        Meeting.title,
+        Meeting.starts_at,
+        values.get("topic", cast(null(), String)),
+        values.get("question", cast(null(), String)),
+        values.get("text", cast(null(), Text)),
+        values.get("number", cast(null(), SmallInteger)),
+        values.get("mark", cast(null(), SmallInteger)),
+        values.get("at", cast(null(), UtcDateTime)),
+        values.get("by", cast(null(), String)),
+    ).join(row, (row.cell_id == Meeting.cell_id) & (row.meeting_id == Meeting.id))
+
+
+def _with_question(found: Any, row: Any) -> Any:
+    return found.join(
+        MeetingStep,
+        (MeetingStep.cell_id == row.cell_id)
+        & (MeetingStep.meeting_id == row.meeting_id)
+        & (MeetingStep.id == row.step_id),
+    ).join(QuizText, QuizText.digest == MeetingStep.quiz_digest)
+
+
+def deeds_of(session: Session, cell_id: int, member_id: int) -> list[Deed]:
+    """Return everything that meetings hold about a member, the earliest meeting first; one statement."""
+    asked = {"topic": QuizText.topic, "question": MeetingStep.question}
+    proxy = aliased(Member)
+    votes = _of_meetings(
+        "vote", Round, **asked, text=Vote.response, number=Round.vote, mark=Vote.mark, at=Vote.answered_at,
+        by=proxy.name,
+    ).join(Vote, (Vote.cell_id == Round.cell_id) & (Vote.round_id == Round.id))  # fmt: skip
+    ballots = _of_meetings("ballot", Round, **asked).join(
+        BallotCast, (BallotCast.cell_id == Round.cell_id) & (BallotCast.round_id == Round.id)
     )
+    prepared = _of_meetings(
+        "prepared", PreparationAnswer, **asked, text=PreparationAnswer.response, mark=PreparationAnswer.mark,
+        at=PreparationAnswer.answered_at,
+    )  # fmt: skip
+    agreed = _of_meetings("agreed", IdeaVote, text=cast(Idea.text, Text)).join(
+        Idea,
+        (Idea.cell_id == IdeaVote.cell_id)
+        & (Idea.meeting_id == IdeaVote.meeting_id)
+        & (Idea.id == IdeaVote.idea_id),
+    )
+    confirmed = cast(Presence.confirmed, SmallInteger)
+    presence = _of_meetings("presence", Presence, number=confirmed, at=Presence.joined_at)
+    parts = (
+        (
+            _with_question(votes, Round).outerjoin(
+                proxy, (proxy.cell_id == Vote.cell_id) & (proxy.id == Vote.entered_by)
+            ),
+            Vote,
+        ),
+        (_with_question(ballots, Round), BallotCast),
+        (_with_question(prepared, PreparationAnswer), PreparationAnswer),
+        (_of_meetings("idea", Idea, text=cast(Idea.text, Text)), Idea),
+        (agreed, IdeaVote),
+        (presence, Presence),
+    )
+    everything: Any = union_all(
+        *(part.where(row.cell_id == cell_id, row.member_id == member_id) for part, row in parts)
+    )
+    found = [Deed(*row) for row in session.execute(everything)]
+    return sorted(found, key=_place)
+
+
+def _place(deed: Deed) -> tuple[datetime, str, int, str, int]:
+    """Return where a deed is told: by meeting, by kind, then by question and vote."""
+    what = deed.question or deed.text or ""
+    return deed.starts_at, deed.title, KINDS.index(deed.kind), what, deed.number or 0
 
 
 def clear_what_was_said(session: Session, cell_id: int, member_id: int, no_response: str) -> None:

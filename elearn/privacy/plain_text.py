@@ -1,6 +1,5 @@
 """What is held about a member as plain text that a person can read, for browsers that keep no file."""
 
-import json
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 
@@ -11,10 +10,16 @@ from flask_babel import ngettext
 from elearn.accounts.devices import kind_in_words
 from elearn.cells.forms import ROLE_NAMES
 from elearn.privacy.actions import name_in_words
+from elearn.privacy.plain_meetings import (
+    meeting_lines,
+    meetings_in_office,
+    question_and_response,
+    title_of_meeting,
+)
 from elearn.privacy.queries import Held, TakenAttempt
-from elearn.shell import day, in_words, moment, percent
+from elearn.shell import day, moment, percent
 from quizzes.confidence import LEVELS
-from quizzes.questions.base import InvalidResponse, Question
+from quizzes.questions.base import Question
 
 Titles = Callable[[str], str]
 QuestionOf = Callable[[str, str], Question | None]
@@ -38,8 +43,11 @@ def text_of(held: Held, cell_name: str, title_of: Titles, question_of: QuestionO
             (_title_of_attempt(attempt, title_of), _attempt(attempt, question_of))
             for attempt in held.attempts
         ),
+        *(
+            (title_of_meeting(title, starts_at), meeting_lines(deeds, question_of))
+            for (title, starts_at), deeds in held.by_meeting().items()
+        ),
         (_("More time or tries that you were given"), _extensions(held, title_of)),
-        (_("In meetings"), [f"- {line}" for line in held.in_meetings.lines()]),
         (_("What you did for the cell"), _office(held)),
         (_("Who looked at it"), _looks(held)),
     )
@@ -86,7 +94,7 @@ def _lessons(held: Held, title_of: Titles) -> Iterator[str]:
 
 def _checks(held: Held, title_of: Titles, question_of: QuestionOf) -> Iterator[str]:
     for check in held.checks:
-        asked, said = _question_and_response(
+        asked, said = question_and_response(
             question_of(check.topic, check.question), check.question, check.response
         )
         first = _("first answer %(share)s right", share=percent(check.first_mark / 1000))
@@ -101,18 +109,6 @@ def _share(mark: int) -> str:
 def _surety(confidence: str | None) -> list[str]:
     """Return how sure the member said they were, if they did."""
     return [str(_(LEVELS[confidence])).lower()] if confidence else []
-
-
-def _question_and_response(question: Question | None, question_id: str, response: str) -> tuple[str, str]:
-    """Say a question and its response in words; by their ids where the text has changed since."""
-    given = tuple(json.loads(response))
-    if question is None:
-        return question_id, ", ".join(given)
-    asked = " ".join(question.prompt.split())
-    try:
-        return asked, ", ".join(in_words(part) for part in question.answer_texts(given))
-    except InvalidResponse:
-        return asked, ", ".join(given)
 
 
 def _title_of_attempt(attempt: TakenAttempt, title_of: Titles) -> str:
@@ -136,7 +132,7 @@ def _attempt(attempt: TakenAttempt, question_of: QuestionOf) -> Iterator[str]:
         right = _("%(right)d/%(asked)d questions right", right=row.right, asked=row.asked)
         yield _line(_("Result"), right if row.mark is None else f"{right}, {percent(row.mark / 1000)}")
     for given in attempt.responses:
-        asked, said = _question_and_response(
+        asked, said = question_and_response(
             question_of(row.topic, given.question), given.question, given.response
         )
         judged = "; ".join((_share(given.mark), *_surety(given.confidence)))
@@ -173,7 +169,7 @@ def _office(held: Held) -> list[str]:
                 office.looks,
             )
         )
-    return [f"- {line}" for line in found]
+    return [f"- {line}" for line in (*found, *meetings_in_office(office))]
 
 
 def voted_in_words(polls: int) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Date, SmallInteger, cast, func, null, select, union_all
 from sqlalchemy.orm import Session, aliased
 
 from elearn.accounts.models import AccessRecord, Device, Member, RoleGrant
@@ -14,9 +14,12 @@ from elearn.accounts.queries import devices_of
 from elearn.attempts.models import Attempt, Extension, GivenResponse, SetAside
 from elearn.attempts.poll_models import QuizBallotCast
 from elearn.cells.queries import number_of_secretaries
+from elearn.db import UtcDateTime
 from elearn.lessons.models import Bookmark, CheckAnswer
 from elearn.lessons.queries import bookmarks_of, check_answers_of
-from elearn.privacy.meetings import InMeetings, counts_in_meetings
+from elearn.meetings.answer_models import Vote
+from elearn.meetings.models import LiveSession, Meeting, Postponement, Presence
+from elearn.privacy.meetings import Deed, deeds_of
 from elearn.topics.models import Assignment
 
 
@@ -58,6 +61,11 @@ class Office:
     set_aside: int
     # In how many polls they voted: how, is held about nobody.
     polls: int
+    meetings_planned: int
+    meetings_moved: int
+    meetings_hosted: int
+    entered_for_others: int
+    presences_confirmed: int
 
 
 @dataclass(slots=True)
@@ -78,13 +86,20 @@ class Held:
     member: Member
     roles: Sequence[tuple[str, date]]
     office: Office
-    in_meetings: InMeetings
     devices: Sequence[Device]
     bookmarks: Sequence[Bookmark]
     checks: Sequence[CheckAnswer]
     attempts: Sequence[TakenAttempt]
     extensions: Sequence[More]
     looks: Sequence[Look]
+    deeds: Sequence[Deed]
+
+    def by_meeting(self) -> dict[tuple[str, datetime], list[Deed]]:
+        """Return what the member did in each meeting, by its title and time, the earliest first."""
+        found: dict[tuple[str, datetime], list[Deed]] = {}
+        for deed in self.deeds:
+            found.setdefault((deed.title, deed.starts_at), []).append(deed)
+        return found
 
     def by_topic(self) -> dict[str, InTopic]:
         """Return the counts for each topic that the member did something in."""
@@ -102,18 +117,19 @@ class Held:
 
 def held_about(session: Session, cell_id: int, member_id: int) -> Held:
     """Return everything that is held about a member; seven statements."""
-    member, roles, office, in_meetings = _person(session, cell_id, member_id)
+    member, roles, office = _person(session, cell_id, member_id)
+    extensions, looks = _extensions_and_looks(session, cell_id, member_id)
     return Held(
         member=member,
         roles=roles,
         office=office,
-        in_meetings=in_meetings,
         devices=devices_of(session, cell_id, member_id),
         bookmarks=bookmarks_of(session, cell_id, member_id),
         checks=check_answers_of(session, cell_id, member_id),
         attempts=_attempts(session, cell_id, member_id),
-        extensions=_extensions(session, cell_id, member_id),
-        looks=_looks(session, cell_id, member_id),
+        extensions=extensions,
+        looks=looks,
+        deeds=deeds_of(session, cell_id, member_id),
     )
 
 
@@ -121,9 +137,7 @@ def _count(*conditions: ColumnElement[bool]) -> Any:
     return select(func.count()).where(*conditions).scalar_subquery()
 
 
-def _person(
-    session: Session, cell_id: int, member_id: int
-) -> tuple[Member, list[tuple[str, date]], Office, InMeetings]:
+def _person(session: Session, cell_id: int, member_id: int) -> tuple[Member, list[tuple[str, date]], Office]:
     own_attempts = select(Attempt.id).where(Attempt.cell_id == cell_id, Attempt.member_id == member_id)
     rows = session.execute(
         select(
@@ -135,14 +149,18 @@ def _person(
             _count(AccessRecord.cell_id == cell_id, AccessRecord.viewer_id == member_id),
             _count(SetAside.cell_id == cell_id, SetAside.attempt_id.in_(own_attempts)),
             _count(QuizBallotCast.cell_id == cell_id, QuizBallotCast.member_id == member_id),
-            *counts_in_meetings(cell_id, member_id),
+            _count(Meeting.cell_id == cell_id, Meeting.created_by == member_id),
+            _count(Postponement.cell_id == cell_id, Postponement.moved_by == member_id),
+            _count(LiveSession.cell_id == cell_id, LiveSession.host_id == member_id),
+            _count(Vote.cell_id == cell_id, Vote.entered_by == member_id),
+            _count(Presence.cell_id == cell_id, Presence.confirmed_by == member_id),
         )
         .outerjoin(RoleGrant, (RoleGrant.cell_id == Member.cell_id) & (RoleGrant.member_id == Member.id))
         .where(Member.cell_id == cell_id, Member.id == member_id)
         .order_by(RoleGrant.granted_on, RoleGrant.role)
     ).all()
     roles = [(row[1], row[2]) for row in rows if row[1] is not None]
-    return rows[0][0], roles, Office(*rows[0][3:8]), InMeetings(*rows[0][8:])
+    return rows[0][0], roles, Office(*rows[0][3:])
 
 
 def _attempts(session: Session, cell_id: int, member_id: int) -> list[TakenAttempt]:
@@ -163,25 +181,43 @@ def _attempts(session: Session, cell_id: int, member_id: int) -> list[TakenAttem
     return [TakenAttempt(attempt, responses) for attempt, responses in found.values()]
 
 
-def _extensions(session: Session, cell_id: int, member_id: int) -> list[More]:
-    rows = session.execute(
-        select(Extension.topic, Extension.minutes, Extension.tries, Member.name, Extension.given_at)
-        .join(Member, (Member.cell_id == Extension.cell_id) & (Member.id == Extension.given_by))
+def _extensions_and_looks(session: Session, cell_id: int, member_id: int) -> tuple[list[More], list[Look]]:
+    """Return what a member was given by others, and who looked at their things, the latest look first."""
+    giver, looker = aliased(Member), aliased(Member)
+    given: Any = (
+        select(
+            Extension.topic,
+            Extension.minutes,
+            Extension.tries,
+            giver.name,
+            Extension.given_at,
+            cast(null(), Date),
+            giver.sort_text,
+        )
+        .join(giver, (giver.cell_id == Extension.cell_id) & (giver.id == Extension.given_by))
         .where(Extension.cell_id == cell_id, Extension.member_id == member_id)
-        .order_by(Extension.given_at)
     )
-    return [More(*row) for row in rows]
-
-
-def _looks(session: Session, cell_id: int, member_id: int) -> list[Look]:
-    looker = aliased(Member)
-    rows = session.execute(
-        select(looker.name, AccessRecord.what, AccessRecord.day)
+    looked: Any = (
+        select(
+            AccessRecord.what,
+            cast(null(), SmallInteger),
+            cast(null(), SmallInteger),
+            looker.name,
+            cast(null(), UtcDateTime),
+            AccessRecord.day,
+            looker.sort_text,
+        )
         .join(looker, (looker.cell_id == AccessRecord.cell_id) & (looker.id == AccessRecord.viewer_id))
         .where(AccessRecord.cell_id == cell_id, AccessRecord.member_id == member_id)
-        .order_by(AccessRecord.day.desc(), looker.sort_text, AccessRecord.what)
     )
-    return [Look(*row) for row in rows]
+    more, looks = [], []
+    for what, minutes, tries, name, given_at, on, sort_text in session.execute(union_all(given, looked)):
+        if on is None:
+            more.append(More(what, minutes, tries, name, given_at))
+        else:
+            looks.append((-on.toordinal(), sort_text, what, Look(name, what, on)))
+    more.sort(key=lambda one: one.given_at)
+    return more, [look for *_place, look in sorted(looks, key=lambda one: one[:3])]
 
 
 def member_and_devices(session: Session, cell_id: int, member_id: int) -> tuple[Member, Sequence[Device]]:

@@ -21,6 +21,7 @@ from elearn.privacy import actions, queries
 from elearn.privacy.access import access_who_left
 from elearn.privacy.export import json_of
 from elearn.privacy.forms import ChangeOwnPinForm, DisplayForm, EraseForm
+from elearn.privacy.plain_meetings import meetings_in_office
 from elearn.privacy.plain_text import text_of, voted_in_words
 from elearn.topics.library import library
 from quizzes.questions.base import Question
@@ -150,6 +151,7 @@ def held() -> ResponseReturnValue:
         kind_in_words=kind_in_words,
         name_in_words=actions.name_in_words,
         voted_in_words=voted_in_words,
+        office_lines=meetings_in_office,
     )
 
 

@@ -99,18 +99,33 @@ def figures_of(session: Session, cell_id: int, offered: OfferedTopic) -> list[Qu
     Only each member's first practice and first exam count: whoever practises until it is right would
     otherwise hide what was hard. One statement.
     """
-    quiz = offered.topic.quiz
-    figures = {question.id: QuestionFigures(question) for question in quiz.questions if question.is_marked}
+    slug = offered.topic.slug
+    return figures_in(session, cell_id, {slug: offered})[slug]
+
+
+def figures_in(
+    session: Session, cell_id: int, offered: Mapping[str, OfferedTopic]
+) -> Mapping[str, list[QuestionFigures]]:
+    """Return the figures of each question by topic, as figures_of does; one statement for all topics."""
+    figures = {
+        slug: {
+            question.id: QuestionFigures(question)
+            for question in item.topic.quiz.questions
+            if question.is_marked
+        }
+        for slug, item in offered.items()
+    }
     counted = (
         Attempt.cell_id == cell_id,
-        Attempt.topic == offered.topic.slug,
+        Attempt.topic.in_(offered),
         Attempt.ordinal == 1,
         or_(Attempt.mode == "practice", Attempt.submitted_at.is_not(None)),
     )
     joined = (GivenResponse.cell_id == Attempt.cell_id) & (GivenResponse.attempt_id == Attempt.id)
+    key = (Attempt.topic, GivenResponse.question)
     people = (
         select(
-            GivenResponse.question,
+            *key,
             func.count(distinct(Attempt.member_id)),
             null(),
             null(),
@@ -118,32 +133,17 @@ def figures_of(session: Session, cell_id: int, offered: OfferedTopic) -> list[Qu
             func.count(distinct(case((GivenResponse.confidence.is_not(None), Attempt.member_id)))),
             null(),
         )
-        .join(Attempt, joined)
+        .join(GivenResponse, joined)
         .where(*counted)
-        .group_by(GivenResponse.question)
+        .group_by(*key)
     )
+    given = (Attempt.quiz_digest, GivenResponse.response, GivenResponse.mark, GivenResponse.confidence)
     answers = (
-        select(
-            GivenResponse.question,
-            func.count(),
-            Attempt.quiz_digest,
-            GivenResponse.response,
-            GivenResponse.mark,
-            GivenResponse.confidence,
-        )
-        .join(Attempt, joined)
-        .where(*counted)
-        .group_by(
-            GivenResponse.question,
-            Attempt.quiz_digest,
-            GivenResponse.response,
-            GivenResponse.mark,
-            GivenResponse.confidence,
-        )
+        select(*key, func.count(), *given).join(GivenResponse, joined).where(*counted).group_by(*key, *given)
     )
     both: Executable = union_all(people, answers)
-    for question_id, number, digest, response, mark, confidence in session.execute(both).all():
-        one = figures.get(question_id)
+    for topic, question_id, number, digest, response, mark, confidence in session.execute(both).all():
+        one = figures[topic].get(question_id)
         if one is None:
             continue  # The question was dropped from the quiz since.
         if not digest:
@@ -152,7 +152,10 @@ def figures_of(session: Session, cell_id: int, offered: OfferedTopic) -> list[Qu
             if confidence:
                 one.said[confidence, mark == FULL_MARK] += number
             _count(one, pinned_quiz(session, digest), question_id, response, mark, number)
-    return sorted(figures.values(), key=lambda one: (not one.is_enough, one.share_right))
+    return {
+        slug: sorted(found.values(), key=lambda one: (not one.is_enough, one.share_right))
+        for slug, found in figures.items()
+    }
 
 
 def _count(

@@ -18,6 +18,7 @@ from elearn.attempts.progress import Progress, progress_of
 from elearn.attempts.queries import open_attempt
 from elearn.attempts.settling import settle_ended
 from elearn.attempts.views import result_page
+from elearn.meetings.own_queries import own_meetings_of, topic_in_meetings
 from elearn.scores import exports, queries
 from elearn.scores.forms import ExtensionForm
 from elearn.scores.reminder import reminder_for
@@ -79,6 +80,7 @@ def topic(slug: str) -> ResponseReturnValue:
         polls=polls_in(offered.topic.quiz),
         poll_results=results_in(db.session(), viewer().cell_id, slug, offered.topic.quiz),
         assignment=assignment_of_topic(db.session(), viewer().cell_id, slug),
+        meetings=topic_in_meetings(db.session(), viewer().cell_id, slug),
         fewest_people=queries.FEWEST_PEOPLE,
         fewest_answers=queries.FEWEST_ANSWERS,
     )
@@ -142,6 +144,7 @@ def _member_page(member_id: int, name: str, form: ExtensionForm) -> str:
         name=name,
         offered=offered,
         progress={slug: progress.get((member_id, slug), Progress()) for slug in offered},
+        meetings=own_meetings_of(db.session(), viewer().cell_id, member_id=member_id),
         form=form,
     )
 

@@ -8,6 +8,8 @@ from elearn.accounts.access import viewer
 from elearn.attempts import queries as attempts_queries
 from elearn.attempts.progress import Progress, progress_of
 from elearn.attempts.settling import settle_ended
+from elearn.meetings.own_queries import own_meetings_of
+from elearn.meetings.plan_queries import next_meeting_of
 from elearn.study.queries import due_of, half_done_of, resume_of, suggestion_of
 from elearn.topics import queries as topics_queries
 from elearn.topics.library import access_topic, library
@@ -36,6 +38,7 @@ def home() -> ResponseReturnValue:
         progress=progress,
         assignments=assignments,
         today=today,
+        meeting=next_meeting_of(session, cell_id, member_id, now),
     )
 
 
@@ -59,6 +62,7 @@ def topic(slug: str) -> ResponseReturnValue:
         progress=progress,
         state_name=progress.state(offered),
         resume=resume_of(offered, progress),
+        meetings=own_meetings_of(session, cell_id, topic=slug, member_id=member_id),
         ended=[a for a in attempts if attempts_queries.is_over(a, now)],
         taken=taken,
         going_on=going_on,

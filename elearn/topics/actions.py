@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+import tomli_w
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -9,6 +10,8 @@ from elearn import db
 from elearn.topics.library import OfferedTopic
 from elearn.topics.models import Assignment, QuizText
 from quizzes.formats.topic import digest
+from quizzes.questions import Question
+from quizzes.quiz import Topic
 
 
 def pin(session: Session, offered: OfferedTopic, now: datetime) -> str:
@@ -21,6 +24,16 @@ def pin_text(session: Session, topic: str, text: str, now: datetime) -> str:
     key = digest(text)
     db.insert_unless_there(session, QuizText, digest=key, topic=topic, text=text, first_used_at=now)
     return key
+
+
+def pin_question(session: Session, topic: Topic, question: Question, now: datetime) -> str:
+    """Keep one question of a topic as a quiz of its own, once, and return its digest.
+
+    A meeting asks questions from quizzes, lessons and sets for meetings: pinned one by one, each is read
+    back in the same way, and a change to another question of the file leaves it as it is.
+    """
+    text = tomli_w.dumps({"title": topic.title, "question": [question.written()]})
+    return pin_text(session, topic.slug, text, now)
 
 
 def assign(

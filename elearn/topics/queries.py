@@ -33,6 +33,14 @@ def pinned_quiz(session: Session, digest: str) -> Quiz:
     quiz = _texts.get(digest)
     if quiz is None:
         text = session.scalars(select(QuizText.text).where(QuizText.digest == digest)).one()
+        quiz = quiz_of_text(digest, text)
+    return quiz
+
+
+def quiz_of_text(digest: str, text: str) -> Quiz:
+    """Return the quiz of a pinned text that was read with something else, parsed once a process."""
+    quiz = _texts.get(digest)
+    if quiz is None:
         # Questions of a meeting are pinned to their meeting.toml, which is a quiz with one key more.
         quiz = quiz_reading(text).quiz or read_meeting(text)
         if len(_texts) >= _MOST_TEXTS:

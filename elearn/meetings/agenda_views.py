@@ -1,0 +1,217 @@
+"""The agenda of a meeting: adding steps, changing, moving and removing them."""
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from elearn import clock, db
+from elearn.meetings import plan_actions, plan_queries
+from elearn.meetings.finding import MOST_FOUND, questions_found
+from elearn.meetings.models import Meeting, MeetingStep
+from elearn.meetings.plan_access import access_plan, access_step, planners_only, refusing
+from elearn.meetings.plan_actions import USUAL_MINUTES, StepTexts
+from elearn.meetings.plan_forms import NewStepForm, StepForm, id_in
+from elearn.meetings.planning_views import KIND_NAMES, blueprint, to_meeting
+from elearn.topics.library import access_topic, library
+from quizzes.quiz import UnknownQuestion
+from quizzes.vietnamese import clean
+
+SEARCH_LENGTH = 80
+# Steps without a question; those with one come from a topic.
+PLAIN_KINDS = ("reading", "story", "ideas", "discussion", "conclusion")
+# Questions with a key may be answered beforehand; an opinion is asked for in the room only.
+PREPARED_KINDS = ("question", "real_or_false")
+
+
+@blueprint.get("/sinh-hoat/<id:meeting_id>/them")
+@planners_only
+def add(meeting_id: int) -> ResponseReturnValue:
+    """Show what an agenda can be made of: a topic's set, proposals, any question, other steps."""
+    return render_template(
+        "meetings/add.html",
+        meeting=access_plan(db.session(), meeting_id),
+        offered=library().offered(),
+        plain_kinds=PLAIN_KINDS,
+        kinds=KIND_NAMES,
+    )
+
+
+@blueprint.post("/sinh-hoat/<id:meeting_id>/bo-cau-hoi")
+@planners_only
+def add_set(meeting_id: int) -> ResponseReturnValue:
+    """Make a topic's set for meetings part of the agenda; a second tap adds nothing."""
+    session = db.session()
+    found = access_plan(session, meeting_id, lock=True)
+    offered = access_topic(request.form.get("topic", ""))
+    with refusing():
+        added = plan_actions.add_topic_set(session, found, offered, _("Conclusion of the chair"), clock.now())
+    db.commit(session)
+    if added:
+        flash(ngettext("%(num)d question is added.", "%(num)d questions are added.", added))
+    return to_meeting(meeting_id)
+
+
+@blueprint.get("/sinh-hoat/<id:meeting_id>/cau-hoi")
+@planners_only
+def find_question(meeting_id: int) -> ResponseReturnValue:
+    """Find a question among those of every topic, with or without tone marks."""
+    session = db.session()
+    found = access_plan(session, meeting_id)
+    wanted, topic = clean(request.args.get("tim", ""))[:SEARCH_LENGTH], request.args.get("chuyen", "")
+    questions, more = questions_found(library().offered().values(), wanted, topic)
+    known = {(step.topic, step.row.question) for step in plan_queries.agenda_of(session, found)}
+    return render_template(
+        "meetings/find_question.html",
+        meeting=found,
+        offered=library().offered(),
+        wanted=wanted,
+        topic=topic,
+        questions=questions,
+        more=more,
+        most=MOST_FOUND,
+        known=known,
+    )
+
+
+@blueprint.post("/sinh-hoat/<id:meeting_id>/cau-hoi")
+@planners_only
+def add_question(meeting_id: int) -> ResponseReturnValue:
+    """Add one question of a topic; a second tap adds nothing."""
+    session = db.session()
+    found = access_plan(session, meeting_id, lock=True)
+    offered = access_topic(request.form.get("topic", ""))
+    try:
+        question = offered.topic.question(request.form.get("question", ""))
+    except UnknownQuestion:
+        abort(404)
+    with refusing():
+        plan_actions.add_question(session, found, offered, question, clock.now())
+    db.commit(session)
+    flash(_("The question is on the agenda."))
+    if request.form.get("tu") == "de-xuat":
+        return redirect(url_for("meeting_scores.proposals", meeting_id=meeting_id), 303)
+    return redirect(
+        url_for(
+            "planning.find_question",
+            meeting_id=meeting_id,
+            tim=request.form.get("tim") or None,
+            chuyen=request.form.get("chuyen") or None,
+        ),
+        303,
+    )
+
+
+def _check_kind(kind: str) -> str:
+    if kind not in PLAIN_KINDS:
+        abort(404)
+    return kind
+
+
+@blueprint.get("/sinh-hoat/<id:meeting_id>/buoc/moi/<kind>")
+@planners_only
+def new_step(meeting_id: int, kind: str) -> ResponseReturnValue:
+    """Show the form for a step that asks nothing."""
+    found = access_plan(db.session(), meeting_id)
+    form = NewStepForm(number=str(db.new_id()), minutes=USUAL_MINUTES[_check_kind(kind)])
+    return _new_step_page(found, kind, form)
+
+
+def _new_step_page(found: Meeting, kind: str, form: StepForm) -> str:
+    return render_template("meetings/new_step.html", meeting=found, kind=kind, kinds=KIND_NAMES, form=form)
+
+
+@blueprint.post("/sinh-hoat/<id:meeting_id>/buoc/moi/<kind>")
+@planners_only
+def new_step_submit(meeting_id: int, kind: str) -> ResponseReturnValue:
+    """Add the step; a second tap adds no second one."""
+    session = db.session()
+    found = access_plan(session, meeting_id, lock=True)
+    form = NewStepForm()
+    step_id = id_in(form.number)
+    if not form.validate() or step_id is None:
+        return _new_step_page(found, _check_kind(kind), form), 422
+    with refusing():
+        texts = _texts_of(form)
+        plan_actions.add_step(session, found, step_id=step_id, kind=_check_kind(kind), texts=texts)
+    db.commit(session)
+    return to_meeting(meeting_id)
+
+
+def _texts_of(form: StepForm, *, prepared: bool = False) -> StepTexts:
+    return StepTexts(
+        title=form.title.data or "",
+        minutes=form.minutes.data,
+        text=form.text.data or "",
+        note=form.note.data or "",
+        opens_on=form.opens_on.day if prepared and (form.opens_on.data or "").strip() else None,
+    )
+
+
+@blueprint.get("/sinh-hoat/<id:meeting_id>/buoc/<id:step_id>")
+@planners_only
+def step(meeting_id: int, step_id: int) -> ResponseReturnValue:
+    """Show a step with what can be changed about it."""
+    session = db.session()
+    found = access_plan(session, meeting_id)
+    row = access_step(session, found, step_id)
+    return _step_page(found, row, StepForm(obj=row))
+
+
+def _step_page(found: Meeting, row: MeetingStep, form: StepForm) -> str:
+    agenda = plan_queries.agenda_of(db.session(), found)
+    return render_template(
+        "meetings/step.html",
+        meeting=found,
+        step=next(one for one in agenda if one.row.id == row.id),
+        last=len(agenda),
+        kinds=KIND_NAMES,
+        prepared_kinds=PREPARED_KINDS,
+        form=form,
+    )
+
+
+@blueprint.post("/sinh-hoat/<id:meeting_id>/buoc/<id:step_id>")
+@planners_only
+def step_submit(meeting_id: int, step_id: int) -> ResponseReturnValue:
+    """Change a step's minutes and texts, and from when its question may be prepared."""
+    session = db.session()
+    found = access_plan(session, meeting_id, lock=True)
+    row = access_step(session, found, step_id)
+    form = StepForm() if row.question else NewStepForm()
+    if not form.validate():
+        return _step_page(found, row, form), 422
+    with refusing():
+        texts = _texts_of(form, prepared=row.kind in PREPARED_KINDS)
+        plan_actions.change_step(session, found, row, texts)
+    db.commit(session)
+    return to_meeting(meeting_id)
+
+
+@blueprint.post("/sinh-hoat/<id:meeting_id>/buoc/<id:step_id>/chuyen")
+@planners_only
+def move_step(meeting_id: int, step_id: int) -> ResponseReturnValue:
+    """Move a step up or down by one; a second tap on the same button moves it no further."""
+    session = db.session()
+    found = access_plan(session, meeting_id, lock=True)
+    row = access_step(session, found, step_id)
+    by = {"len": -1, "xuong": 1}.get(request.form.get("di", ""))
+    if by is None:
+        abort(400)
+    with refusing():
+        seen_at = request.form.get("tu", 0, type=int)
+        plan_actions.move_step(session, found, row, seen_at=seen_at, by=by)
+    db.commit(session)
+    return redirect(url_for("planning.meeting", meeting_id=meeting_id, _anchor=f"buoc-{step_id}"), 303)
+
+
+@blueprint.post("/sinh-hoat/<id:meeting_id>/buoc/<id:step_id>/bo")
+@planners_only
+def remove_step(meeting_id: int, step_id: int) -> ResponseReturnValue:
+    """Take a step out of the agenda; once more changes nothing."""
+    session = db.session()
+    found = access_plan(session, meeting_id, lock=True)
+    with refusing():
+        plan_actions.remove_step(session, found, step_id)
+    db.commit(session)
+    return to_meeting(meeting_id)

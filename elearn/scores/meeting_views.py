@@ -1,0 +1,75 @@
+"""Pages of a meeting that need the cell's figures: proposed questions, and the host's sheet."""
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+
+from elearn import clock, db
+from elearn.accounts.access import access_member, leaders_only, viewer
+from elearn.accounts.actions import record_access
+from elearn.meetings.after_views import own_page
+from elearn.meetings.own_queries import own_meetings_of
+from elearn.meetings.plan_access import access_plan, planners_only
+from elearn.meetings.plan_queries import agenda_of
+from elearn.meetings.planning_views import KIND_NAMES
+from elearn.meetings.preparation import tallies_of
+from elearn.scores import queries
+from elearn.scores.host_sheet import sheet_of
+from elearn.scores.proposals import proposals_from
+from elearn.topics.library import library
+
+blueprint = Blueprint("meeting_scores", __name__)
+
+
+@blueprint.get("/sinh-hoat/<id:meeting_id>/de-xuat")
+@leaders_only
+def proposals(meeting_id: int) -> ResponseReturnValue:
+    """Propose the questions the cell got wrong in quizzes, with the numbers that say so."""
+    session = db.session()
+    meeting = access_plan(session, meeting_id)
+    offered = library().offered()
+    figures = queries.figures_in(session, viewer().cell_id, offered)
+    return render_template(
+        "scores/proposals.html",
+        meeting=meeting,
+        proposals=proposals_from(figures, offered),
+        known={(step.topic, step.row.question) for step in agenda_of(session, meeting)},
+        fewest_people=queries.FEWEST_PEOPLE,
+        fewest_answers=queries.FEWEST_ANSWERS,
+    )
+
+
+@blueprint.get("/sinh-hoat/<id:meeting_id>/to-dieu-hanh")
+@planners_only
+def host_sheet(meeting_id: int) -> ResponseReturnValue:
+    """Show the agenda for A4 paper: each question, its usual mistake and what to ask next."""
+    session = db.session()
+    meeting = access_plan(session, meeting_id)
+    agenda = agenda_of(session, meeting)
+    asked = {step.topic for step in agenda if step.topic}
+    offered = {slug: item for slug, item in library().offered().items() if slug in asked}
+    return render_template(
+        "scores/host_sheet.html",
+        meeting=meeting,
+        sheet=sheet_of(
+            agenda,
+            queries.figures_in(session, viewer().cell_id, offered),
+            tallies_of(session, viewer().cell_id, meeting.id),
+        ),
+        kinds=KIND_NAMES,
+    )
+
+
+@blueprint.get("/ket-qua/sinh-hoat/<id:meeting_id>/<id:member_id>")
+@leaders_only
+def member_in_meeting(meeting_id: int, member_id: int) -> ResponseReturnValue:
+    """Show what a member answered in a meeting; that somebody looked is recorded and the member sees it."""
+    db.write_on_get()
+    session = db.session()
+    meeting = access_plan(session, meeting_id)
+    person = access_member(session, member_id)
+    found = own_meetings_of(session, viewer().cell_id, member_id=person.id, meeting_id=meeting.id)
+    today = clock.vietnam_day(clock.now())
+    record_access(session, viewer().cell_id, [person.id], viewer().id, "attempt", today)
+    page = own_page(meeting, found[0] if found else None, owner=person.name)
+    db.commit(session)
+    return page
