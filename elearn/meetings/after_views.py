@@ -8,12 +8,13 @@ from werkzeug.datastructures import MultiDict
 from elearn import clock, db
 from elearn.accounts.access import leaders_only, viewer
 from elearn.meetings import after_queries, plan_actions
+from elearn.meetings.access import hosts_only
 from elearn.meetings.after_queries import Summary
 from elearn.meetings.minutes import insert_of, subject_of
 from elearn.meetings.models import Meeting
 from elearn.meetings.own_queries import OwnMeeting, own_meetings_of
 from elearn.meetings.party_document import DOCX, PartyDocument, docx_of
-from elearn.meetings.plan_access import access_plan, planners_only
+from elearn.meetings.plan_access import access_plan
 from elearn.meetings.plan_forms import InsertForm
 from elearn.meetings.planning_views import KIND_NAMES, blueprint, to_meeting
 
@@ -29,7 +30,7 @@ def _summary(meeting_id: int) -> Summary | None:
 
 
 @blueprint.get("/sinh-hoat/<id:meeting_id>/tong-ket")
-@planners_only
+@hosts_only
 def summary(meeting_id: int) -> ResponseReturnValue:
     """Show what a meeting came to; who was present only to those who lead the cell."""
     found = _summary(meeting_id)
@@ -65,7 +66,7 @@ def confirm_presence(meeting_id: int) -> ResponseReturnValue:
 
 
 @blueprint.get("/sinh-hoat/<id:meeting_id>/bien-ban")
-@planners_only
+@hosts_only
 def minutes(meeting_id: int) -> ResponseReturnValue:
     """Show the insert for the minutes, to change on the page and to copy; it is made anew each time."""
     found = _summary(meeting_id)
@@ -79,7 +80,7 @@ def _minutes_page(found: Summary, form: InsertForm) -> str:
 
 
 @blueprint.post("/sinh-hoat/<id:meeting_id>/bien-ban.docx")
-@planners_only
+@hosts_only
 def minutes_docx(meeting_id: int) -> ResponseReturnValue:
     """Send the insert as it was changed on the page as a Party document; nothing of it is kept."""
     found = _summary(meeting_id)

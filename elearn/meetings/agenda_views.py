@@ -7,9 +7,10 @@ from flask_babel import ngettext
 
 from elearn import clock, db
 from elearn.meetings import plan_actions, plan_queries
+from elearn.meetings.access import hosts_only
 from elearn.meetings.finding import MOST_FOUND, questions_found
 from elearn.meetings.models import Meeting, MeetingStep
-from elearn.meetings.plan_access import access_plan, access_step, planners_only, refusing
+from elearn.meetings.plan_access import access_plan, access_step, refusing
 from elearn.meetings.plan_actions import USUAL_MINUTES, StepTexts
 from elearn.meetings.plan_forms import NewStepForm, StepForm, id_in
 from elearn.meetings.planning_views import KIND_NAMES, blueprint, to_meeting
@@ -25,7 +26,7 @@ PREPARED_KINDS = ("question", "real_or_false")
 
 
 @blueprint.get("/sinh-hoat/<id:meeting_id>/them")
-@planners_only
+@hosts_only
 def add(meeting_id: int) -> ResponseReturnValue:
     """Show what an agenda can be made of: a topic's set, proposals, any question, other steps."""
     return render_template(
@@ -38,7 +39,7 @@ def add(meeting_id: int) -> ResponseReturnValue:
 
 
 @blueprint.post("/sinh-hoat/<id:meeting_id>/bo-cau-hoi")
-@planners_only
+@hosts_only
 def add_set(meeting_id: int) -> ResponseReturnValue:
     """Make a topic's set for meetings part of the agenda; a second tap adds nothing."""
     session = db.session()
@@ -53,7 +54,7 @@ def add_set(meeting_id: int) -> ResponseReturnValue:
 
 
 @blueprint.get("/sinh-hoat/<id:meeting_id>/cau-hoi")
-@planners_only
+@hosts_only
 def find_question(meeting_id: int) -> ResponseReturnValue:
     """Find a question among those of every topic, with or without tone marks."""
     session = db.session()
@@ -75,7 +76,7 @@ def find_question(meeting_id: int) -> ResponseReturnValue:
 
 
 @blueprint.post("/sinh-hoat/<id:meeting_id>/cau-hoi")
-@planners_only
+@hosts_only
 def add_question(meeting_id: int) -> ResponseReturnValue:
     """Add one question of a topic; a second tap adds nothing."""
     session = db.session()
@@ -109,7 +110,7 @@ def _check_kind(kind: str) -> str:
 
 
 @blueprint.get("/sinh-hoat/<id:meeting_id>/buoc/moi/<kind>")
-@planners_only
+@hosts_only
 def new_step(meeting_id: int, kind: str) -> ResponseReturnValue:
     """Show the form for a step that asks nothing."""
     found = access_plan(db.session(), meeting_id)
@@ -122,7 +123,7 @@ def _new_step_page(found: Meeting, kind: str, form: StepForm) -> str:
 
 
 @blueprint.post("/sinh-hoat/<id:meeting_id>/buoc/moi/<kind>")
-@planners_only
+@hosts_only
 def new_step_submit(meeting_id: int, kind: str) -> ResponseReturnValue:
     """Add the step; a second tap adds no second one."""
     session = db.session()
@@ -149,7 +150,7 @@ def _texts_of(form: StepForm, *, prepared: bool = False) -> StepTexts:
 
 
 @blueprint.get("/sinh-hoat/<id:meeting_id>/buoc/<id:step_id>")
-@planners_only
+@hosts_only
 def step(meeting_id: int, step_id: int) -> ResponseReturnValue:
     """Show a step with what can be changed about it."""
     session = db.session()
@@ -172,7 +173,7 @@ def _step_page(found: Meeting, row: MeetingStep, form: StepForm) -> str:
 
 
 @blueprint.post("/sinh-hoat/<id:meeting_id>/buoc/<id:step_id>")
-@planners_only
+@hosts_only
 def step_submit(meeting_id: int, step_id: int) -> ResponseReturnValue:
     """Change a step's minutes and texts, and from when its question may be prepared."""
     session = db.session()
@@ -189,7 +190,7 @@ def step_submit(meeting_id: int, step_id: int) -> ResponseReturnValue:
 
 
 @blueprint.post("/sinh-hoat/<id:meeting_id>/buoc/<id:step_id>/chuyen")
-@planners_only
+@hosts_only
 def move_step(meeting_id: int, step_id: int) -> ResponseReturnValue:
     """Move a step up or down by one; a second tap on the same button moves it no further."""
     session = db.session()
@@ -206,7 +207,7 @@ def move_step(meeting_id: int, step_id: int) -> ResponseReturnValue:
 
 
 @blueprint.post("/sinh-hoat/<id:meeting_id>/buoc/<id:step_id>/bo")
-@planners_only
+@hosts_only
 def remove_step(meeting_id: int, step_id: int) -> ResponseReturnValue:
     """Take a step out of the agenda; once more changes nothing."""
     session = db.session()

@@ -1,9 +1,7 @@
-"""Whose meeting it is, and who may plan it: fetched and guarded in one place."""
+"""A meeting with its plan, and the steps of it: fetched and guarded in one place."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import wraps
-from typing import ParamSpec, TypeVar
 
 from flask import abort
 from flask_babel import gettext as _
@@ -12,30 +10,14 @@ from sqlalchemy.orm import Session
 from elearn.accounts.access import viewer
 from elearn.errors import Refused
 from elearn.meetings import plan_actions
+from elearn.meetings.access import access_meeting
 from elearn.meetings.models import MOST_STEPS, Meeting, MeetingStep
-from elearn.meetings.plan_queries import ListedMeeting, meeting_with_id, meetings_of
-
-P = ParamSpec("P")
-R = TypeVar("R")
-
-
-def planners_only(view: Callable[P, R]) -> Callable[P, R]:
-    """Close a view to all but the secretary, the deputies and those who host meetings."""
-
-    @wraps(view)
-    def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
-        if not viewer().plans:
-            abort(403)
-        return view(*args, **kwargs)
-
-    return guarded
+from elearn.meetings.plan_queries import ListedMeeting, meetings_of
 
 
 def access_plan(session: Session, meeting_id: int, *, lock: bool = False) -> Meeting:
     """Return a meeting of the viewer's own cell; 404 for any other. Locked, nobody else changes it."""
-    meeting = meeting_with_id(session, viewer().cell_id, meeting_id)
-    if meeting is None:
-        abort(404)
+    meeting = access_meeting(session, meeting_id)
     if lock:
         plan_actions.lock(session, meeting)
     return meeting

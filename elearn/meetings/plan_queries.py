@@ -172,11 +172,6 @@ def question_of(step: MeetingStep, text: str | None) -> Question | None:
     return quiz_of_text(step.quiz_digest, text).question(step.question)
 
 
-def meeting_with_id(session: Session, cell_id: int, meeting_id: int) -> Meeting | None:
-    """Return a meeting of a cell, or None."""
-    return session.get(Meeting, (cell_id, meeting_id))
-
-
 def latest_meeting(session: Session, cell_id: int) -> Meeting | None:
     """Return the cell's meeting that is, or was, planned last, or None before the first."""
     return session.scalar(

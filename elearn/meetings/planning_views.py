@@ -10,8 +10,9 @@ from flask_babel import lazy_gettext as _l
 from elearn import clock, db
 from elearn.accounts.access import viewer
 from elearn.meetings import plan_actions, plan_queries
+from elearn.meetings.access import hosts_only
 from elearn.meetings.models import Meeting
-from elearn.meetings.plan_access import access_listed, access_plan, planners_only, refusing
+from elearn.meetings.plan_access import access_listed, access_plan, refusing
 from elearn.meetings.plan_forms import (
     USUAL_LENGTH_MINUTES,
     DateForm,
@@ -45,7 +46,7 @@ def to_meeting(meeting_id: int) -> ResponseReturnValue:
 
 
 @blueprint.get("/sinh-hoat")
-@planners_only
+@hosts_only
 def meetings() -> ResponseReturnValue:
     """List the meetings that are to come, those that were held with their measure, those called off."""
     found = plan_queries.meetings_of(db.session(), viewer().cell_id)
@@ -66,7 +67,7 @@ def _is_to_come(one: ListedMeeting, now: datetime) -> bool:
 
 
 @blueprint.get("/sinh-hoat/moi")
-@planners_only
+@hosts_only
 def new() -> ResponseReturnValue:
     """Show the form for a new meeting, in a week; the rest is as it was the last time."""
     day = clock.vietnam_day(clock.now()) + USUAL_NOTICE
@@ -83,7 +84,7 @@ def new() -> ResponseReturnValue:
 
 
 @blueprint.post("/sinh-hoat/moi")
-@planners_only
+@hosts_only
 def new_submit() -> ResponseReturnValue:
     """Plan the meeting; a second tap finds it planned."""
     form = MeetingForm()
@@ -107,7 +108,7 @@ def new_submit() -> ResponseReturnValue:
 
 
 @blueprint.get("/sinh-hoat/<id:meeting_id>")
-@planners_only
+@hosts_only
 def meeting(meeting_id: int) -> ResponseReturnValue:
     """Show a meeting: when and where, its agenda against the planned length, what to do next."""
     session = db.session()
@@ -124,7 +125,7 @@ def meeting(meeting_id: int) -> ResponseReturnValue:
 
 
 @blueprint.get("/sinh-hoat/<id:meeting_id>/sua")
-@planners_only
+@hosts_only
 def edit(meeting_id: int) -> ResponseReturnValue:
     """Show the form for the title, the place and the length."""
     found = access_plan(db.session(), meeting_id)
@@ -136,7 +137,7 @@ def _edit_page(found: Meeting, form: PlaceForm) -> str:
 
 
 @blueprint.post("/sinh-hoat/<id:meeting_id>/sua")
-@planners_only
+@hosts_only
 def edit_submit(meeting_id: int) -> ResponseReturnValue:
     """Change the title, the place and the length; possible also afterwards."""
     session = db.session()
@@ -156,7 +157,7 @@ def edit_submit(meeting_id: int) -> ResponseReturnValue:
 
 
 @blueprint.get("/sinh-hoat/<id:meeting_id>/hoan")
-@planners_only
+@hosts_only
 def postpone(meeting_id: int) -> ResponseReturnValue:
     """Show the form for another date."""
     found = access_plan(db.session(), meeting_id)
@@ -169,7 +170,7 @@ def _postpone_page(found: Meeting, form: DateForm) -> str:
 
 
 @blueprint.post("/sinh-hoat/<id:meeting_id>/hoan")
-@planners_only
+@hosts_only
 def postpone_submit(meeting_id: int) -> ResponseReturnValue:
     """Move the meeting to another date; once more changes nothing."""
     session = db.session()
@@ -190,14 +191,14 @@ def postpone_submit(meeting_id: int) -> ResponseReturnValue:
 
 
 @blueprint.get("/sinh-hoat/<id:meeting_id>/huy")
-@planners_only
+@hosts_only
 def cancel(meeting_id: int) -> ResponseReturnValue:
     """Ask before a meeting is called off."""
     return render_template("meetings/cancel.html", meeting=access_plan(db.session(), meeting_id))
 
 
 @blueprint.post("/sinh-hoat/<id:meeting_id>/huy")
-@planners_only
+@hosts_only
 def cancel_submit(meeting_id: int) -> ResponseReturnValue:
     """Call a meeting off; once more changes nothing."""
     session = db.session()
@@ -210,7 +211,7 @@ def cancel_submit(meeting_id: int) -> ResponseReturnValue:
 
 
 @blueprint.post("/sinh-hoat/<id:meeting_id>/giu-lai")
-@planners_only
+@hosts_only
 def restore(meeting_id: int) -> ResponseReturnValue:
     """Take a cancellation back; once more changes nothing."""
     session = db.session()

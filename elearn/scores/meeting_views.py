@@ -6,9 +6,10 @@ from flask.typing import ResponseReturnValue
 from elearn import clock, db
 from elearn.accounts.access import access_member, leaders_only, viewer
 from elearn.accounts.actions import record_access
+from elearn.meetings.access import hosts_only
 from elearn.meetings.after_views import own_page
 from elearn.meetings.own_queries import own_meetings_of
-from elearn.meetings.plan_access import access_plan, planners_only
+from elearn.meetings.plan_access import access_plan
 from elearn.meetings.plan_queries import agenda_of
 from elearn.meetings.planning_views import KIND_NAMES
 from elearn.meetings.preparation import tallies_of
@@ -39,7 +40,7 @@ def proposals(meeting_id: int) -> ResponseReturnValue:
 
 
 @blueprint.get("/sinh-hoat/<id:meeting_id>/to-dieu-hanh")
-@planners_only
+@hosts_only
 def host_sheet(meeting_id: int) -> ResponseReturnValue:
     """Show the agenda for A4 paper: each question, its usual mistake and what to ask next."""
     session = db.session()
