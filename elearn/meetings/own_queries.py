@@ -5,8 +5,9 @@ member answered last to a question is what counts; both votes are kept.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from sqlalchemy import case, distinct, func, select
 from sqlalchemy.orm import Session, aliased
@@ -96,10 +97,10 @@ def own_meetings_of(
         found = found.where(Meeting.id == meeting_id)
     if topic is not None:
         found = found.where(QuizText.topic == topic)
-    return list(_gathered(session.execute(found).tuples()))
+    return list(_gathered(session.execute(found)))
 
 
-def _gathered(rows: Iterator[tuple[Meeting, MeetingStep, str, str, Vote]]) -> Iterator[OwnMeeting]:
+def _gathered(rows: Iterable[Sequence[Any]]) -> Iterator[OwnMeeting]:
     current: OwnMeeting | None = None
     for meeting, step, topic, text, vote in rows:
         question = question_of(step, text)
@@ -188,4 +189,4 @@ def topic_in_meetings(session: Session, cell_id: int, topic: str) -> list[TopicI
         .group_by(Meeting.cell_id, Meeting.id)
         .order_by(Meeting.starts_at.desc(), Meeting.id)
     )
-    return [TopicInMeeting(*row) for row in session.execute(found).tuples()]
+    return [TopicInMeeting(*row) for row in session.execute(found)]

@@ -251,9 +251,7 @@ def test_the_agenda_is_closed_once_its_first_step_was_reached(app: Flask, planni
 
 def test_an_agenda_has_an_end(planning: Planning) -> None:
     for number in range(1, 41):
-        answer = planning.post(
-            "buoc/moi/discussion", number=str(number), title=f"Việc {number}", minutes="1"
-        )
+        answer = planning.post("buoc/moi/discussion", number=str(number), title=f"Việc {number}", minutes="1")
         assert answer.status_code == 303
     answer = planning.post("buoc/moi/discussion", number="99", title="Thừa", minutes="1")
     assert answer.status_code == 409

@@ -1,4 +1,4 @@
-"""Questions that members answer at home: no key and no figures before the meeting, the latest answer counts."""
+"""Questions that members answer at home: no key and no figures before the meeting; the latest one counts."""
 
 import json
 
