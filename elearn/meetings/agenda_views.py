@@ -14,7 +14,7 @@ from elearn.meetings.plan_access import access_plan, access_step, refusing
 from elearn.meetings.plan_actions import USUAL_MINUTES, StepTexts
 from elearn.meetings.plan_forms import NewStepForm, StepForm, id_in
 from elearn.meetings.planning_views import KIND_NAMES, blueprint, to_meeting
-from elearn.topics.library import access_topic, library
+from elearn.topics.library import OfferedTopic, library
 from quizzes.quiz import UnknownQuestion
 from quizzes.vietnamese import clean
 
@@ -38,13 +38,20 @@ def add(meeting_id: int) -> ResponseReturnValue:
     )
 
 
+def _posted_topic() -> OfferedTopic:
+    offered = library().offered().get(request.form.get("topic", ""))
+    if offered is None:
+        abort(400)
+    return offered
+
+
 @blueprint.post("/sinh-hoat/<id:meeting_id>/bo-cau-hoi")
 @hosts_only
 def add_set(meeting_id: int) -> ResponseReturnValue:
     """Make a topic's set for meetings part of the agenda; a second tap adds nothing."""
     session = db.session()
     found = access_plan(session, meeting_id, lock=True)
-    offered = access_topic(request.form.get("topic", ""))
+    offered = _posted_topic()
     with refusing():
         added = plan_actions.add_topic_set(session, found, offered, _("Conclusion of the chair"), clock.now())
     db.commit(session)
@@ -81,11 +88,11 @@ def add_question(meeting_id: int) -> ResponseReturnValue:
     """Add one question of a topic; a second tap adds nothing."""
     session = db.session()
     found = access_plan(session, meeting_id, lock=True)
-    offered = access_topic(request.form.get("topic", ""))
+    offered = _posted_topic()
     try:
         question = offered.topic.question(request.form.get("question", ""))
     except UnknownQuestion:
-        abort(404)
+        abort(400)
     with refusing():
         plan_actions.add_question(session, found, offered, question, clock.now())
     db.commit(session)

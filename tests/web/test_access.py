@@ -14,6 +14,7 @@ from elearn.accounts.secrets import link_token
 from tests.conftest import TOPIC, SignIn, TestCell, TestClock
 from tests.web.cells_hands import who_left
 from tests.web.meeting_hands import plan, run, shown_idea
+from tests.web.planning_hands import plan_meeting
 from tests.web.taking import Taking, start
 
 # Who may: everybody; any member; the owner of the thing; the owner's secretary; any secretary.
@@ -82,6 +83,41 @@ ROUTES: Final[dict[str, tuple[str, str]]] = {
         "{room}/nhap-ho/{member}/1",
     ),
     "POST /buoi/<id:meeting_id>/gio-tay/<id:round_id>": (OWN_SECRETARY, "{room}/gio-tay/1"),
+    "GET /sinh-hoat": (SECRETARY, "/sinh-hoat"),
+    "GET /sinh-hoat/moi": (SECRETARY, "/sinh-hoat/moi"),
+    "POST /sinh-hoat/moi": (SECRETARY, "/sinh-hoat/moi"),
+    "GET /sinh-hoat/<id:meeting_id>": (OWN_SECRETARY, "{plan}"),
+    "GET /sinh-hoat/<id:meeting_id>/sua": (OWN_SECRETARY, "{plan}/sua"),
+    "POST /sinh-hoat/<id:meeting_id>/sua": (OWN_SECRETARY, "{plan}/sua"),
+    "GET /sinh-hoat/<id:meeting_id>/hoan": (OWN_SECRETARY, "{plan}/hoan"),
+    "POST /sinh-hoat/<id:meeting_id>/hoan": (OWN_SECRETARY, "{plan}/hoan"),
+    "GET /sinh-hoat/<id:meeting_id>/huy": (OWN_SECRETARY, "{plan}/huy"),
+    "POST /sinh-hoat/<id:meeting_id>/huy": (OWN_SECRETARY, "{plan}/huy"),
+    "POST /sinh-hoat/<id:meeting_id>/giu-lai": (OWN_SECRETARY, "{plan}/giu-lai"),
+    "GET /sinh-hoat/<id:meeting_id>/them": (OWN_SECRETARY, "{plan}/them"),
+    "POST /sinh-hoat/<id:meeting_id>/bo-cau-hoi": (OWN_SECRETARY, "{plan}/bo-cau-hoi"),
+    "GET /sinh-hoat/<id:meeting_id>/cau-hoi": (OWN_SECRETARY, "{plan}/cau-hoi"),
+    "POST /sinh-hoat/<id:meeting_id>/cau-hoi": (OWN_SECRETARY, "{plan}/cau-hoi"),
+    "GET /sinh-hoat/<id:meeting_id>/buoc/moi/<kind>": (OWN_SECRETARY, "{plan}/buoc/moi/story"),
+    "POST /sinh-hoat/<id:meeting_id>/buoc/moi/<kind>": (OWN_SECRETARY, "{plan}/buoc/moi/story"),
+    "GET /sinh-hoat/<id:meeting_id>/buoc/<id:step_id>": (OWN_SECRETARY, "{plan}/buoc/{step}"),
+    "POST /sinh-hoat/<id:meeting_id>/buoc/<id:step_id>": (OWN_SECRETARY, "{plan}/buoc/{step}"),
+    "POST /sinh-hoat/<id:meeting_id>/buoc/<id:step_id>/chuyen": (OWN_SECRETARY, "{plan}/buoc/{step}/chuyen"),
+    "POST /sinh-hoat/<id:meeting_id>/buoc/<id:step_id>/bo": (OWN_SECRETARY, "{plan}/buoc/{step}/bo"),
+    "GET /sinh-hoat/<id:meeting_id>/de-xuat": (OWN_SECRETARY, "{plan}/de-xuat"),
+    "GET /sinh-hoat/<id:meeting_id>/to-dieu-hanh": (OWN_SECRETARY, "{plan}/to-dieu-hanh"),
+    "GET /sinh-hoat/<id:meeting_id>/chuan-bi": (OWN_CELL, "{plan}/chuan-bi"),
+    "GET /sinh-hoat/<id:meeting_id>/chuan-bi/<int:number>": (OWN_CELL, "{plan}/chuan-bi/1"),
+    "POST /sinh-hoat/<id:meeting_id>/chuan-bi/<int:number>": (OWN_CELL, "{plan}/chuan-bi/1"),
+    "GET /sinh-hoat/<id:meeting_id>/tong-ket": (OWN_SECRETARY, "{held}/tong-ket"),
+    "POST /sinh-hoat/<id:meeting_id>/co-mat": (OWN_SECRETARY, "{held}/co-mat"),
+    "GET /sinh-hoat/<id:meeting_id>/bien-ban": (OWN_SECRETARY, "{held}/bien-ban"),
+    "POST /sinh-hoat/<id:meeting_id>/bien-ban.docx": (OWN_SECRETARY, "{held}/bien-ban.docx"),
+    "GET /sinh-hoat/<id:meeting_id>/cua-toi": (OWN_CELL, "{held}/cua-toi"),
+    "GET /ket-qua/sinh-hoat/<id:meeting_id>/<id:member_id>": (
+        OWN_SECRETARY,
+        "/ket-qua{held}/{member}",
+    ),
     "GET /ket-qua": (SECRETARY, "/ket-qua"),
     "GET /ket-qua/<slug>": (SECRETARY, f"/ket-qua/{TOPIC}"),
     "GET /ket-qua/<slug>/cau/<question_id>": (SECRETARY, f"/ket-qua/{TOPIC}/cau/mot"),
@@ -144,8 +180,9 @@ ROUTES: Final[dict[str, tuple[str, str]]] = {
     "GET /toi/xoa-theo-yeu-cau/<id:member_id>": (OWN_SECRETARY, "/toi/xoa-theo-yeu-cau/{left}"),
     "POST /toi/xoa-theo-yeu-cau/<id:member_id>": (OWN_SECRETARY, "/toi/xoa-theo-yeu-cau/{left}"),
 }
-# Sent last, because they sign somebody out.
+# Sent last, because they take away a thing that is asked for before, or sign somebody out.
 LAST: Final = (
+    "POST /sinh-hoat/<id:meeting_id>/buoc/<id:step_id>/bo",
     "POST /chi-bo/dang-vien/<id:member_id>/dat-lai-pin",
     "POST /chi-bo/dang-vien/<id:member_id>/chuyen-di",
     "POST /ra",
@@ -190,6 +227,9 @@ def scene(app: Flask, cell: TestCell, other_cell: TestCell, signed_in: SignIn, t
         token = link_token(cell.dinh.code, cell.dinh.link_serial)
     secretary = signed_in(cell.secretary)
     room = run(app, secretary, plan(app, cell, the_clock))
+    planned = plan_meeting(app, secretary)
+    planned.add_question()
+    planned.open_for_preparation()
     return Scene(
         {
             VISITOR: app.test_client(),
@@ -205,15 +245,23 @@ def scene(app: Flask, cell: TestCell, other_cell: TestCell, signed_in: SignIn, t
             "member": str(cell.dinh.id),
             "left": str(left.id),
             "room": f"/buoi/{room.id}",
+            "held": f"/sinh-hoat/{room.id}",
+            "plan": planned.address,
+            "step": str(planned.steps[0].id),
             "code": room.row.code,
             "idea": str(shown_idea(app, room)),
         },
     )
 
 
+def place_of(route: str) -> int:
+    """Return when a route is asked for: those that take something away last, in their order."""
+    return LAST.index(route) + 1 if route in LAST else 0
+
+
 def test_everybody_gets_to_what_is_theirs_and_to_nothing_else(scene: Scene) -> None:
     wrong = []
-    ordered = sorted(ROUTES.items(), key=lambda row: (row[0] in LAST, row[0].startswith("POST"), row[0]))
+    ordered = sorted(ROUTES.items(), key=lambda row: (place_of(row[0]), row[0].startswith("POST"), row[0]))
     for route, (who_may, address) in ordered:
         method, _rule = route.split(" ", 1)
         # The strangers first: a door that opens to them must not look open because the owner went before.

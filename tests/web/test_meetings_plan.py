@@ -193,9 +193,9 @@ def test_a_question_is_pinned_as_it_is_today(app: Flask, planning: Planning, que
 
 
 def test_what_is_not_on_offer_cannot_be_added(planning: Planning) -> None:
-    assert planning.post("cau-hoi", topic=TOPIC, question="khong-co").status_code == 404
-    assert planning.post("cau-hoi", topic="khong-co", question="mot").status_code == 404
-    assert planning.post("bo-cau-hoi", topic="khong-co").status_code == 404
+    assert planning.post("cau-hoi", topic=TOPIC, question="khong-co").status_code == 400
+    assert planning.post("cau-hoi", topic="khong-co", question="mot").status_code == 400
+    assert planning.post("bo-cau-hoi", topic="khong-co").status_code == 400
     assert planning.steps == []
 
 
