@@ -68,7 +68,8 @@ def _vote(deed: Deed, question_of: QuestionOf) -> str:
     line = f"{vote}: {asked}: {said}"
     if deed.by is None:
         return line
-    return f"{line}, {_('entered for you by %(name)s', name=name_in_words(deed.by))}"
+    entered = _("entered for you by %(name)s", name=name_in_words(deed.by))
+    return f"{line}, {entered}"
 
 
 def _ballot(deed: Deed, question_of: QuestionOf) -> str:
@@ -78,11 +79,11 @@ def _ballot(deed: Deed, question_of: QuestionOf) -> str:
 
 
 def _idea(deed: Deed, _question_of: QuestionOf) -> str:
-    return f"{_('under your name:')} {deed.text}"
+    return " ".join((_("under your name:"), deed.text or ""))
 
 
 def _agreed(deed: Deed, _question_of: QuestionOf) -> str:
-    return f"{_('you found good:')} {deed.text}"
+    return " ".join((_("you found good:"), deed.text or ""))
 
 
 _LINES: dict[str, Callable[[Deed, QuestionOf], str]] = {
