@@ -10,13 +10,18 @@ from werkzeug.routing import Rule
 
 from elearn.accounts import actions
 from elearn.accounts.secrets import link_token
+from elearn.db import new_id
 from elearn.topics.actions import assign
+from quizzes.questions import Question
 from tests.conftest import PIN, TestCell, make_cell
 from tests.web.answers import right
 from tests.web.meeting_hands import plan, run
+from tests.web.planning_hands import plan_meeting
 from tests.web.taking import Taking, start
 
 _numbers = count(1)
+# Addresses that show something of a meeting only when it was held.
+AFTERWARDS = ("planning.summary", "planning.minutes", "planning.own", "meeting_scores.member_in_meeting")
 
 
 @dataclass(frozen=True)
@@ -36,6 +41,15 @@ class History:
     # A meeting whose room is open, in the middle of a vote.
     meeting: int
     code: str
+    # A meeting that is planned, its first step, and one that was held.
+    planned: int
+    step: int
+    held: int
+
+    def _meeting_for(self, endpoint: str) -> int:
+        if endpoint.startswith("meetings."):
+            return self.meeting
+        return self.held if endpoint in AFTERWARDS else self.planned
 
     def path_for(self, rule: Rule) -> str:
         """Return an address of a route; a KeyError says that a new argument wants its value here."""
@@ -49,8 +63,10 @@ class History:
             "question_id": self.question_id,
             "member_id": self.who_left if endpoint == "privacy.erase_for" else self.cell.dinh.id,
             "attempt_id": (self.ended_attempt if ended else self.open_attempt).rsplit("/", 1)[1],
-            "meeting_id": self.meeting,
+            "meeting_id": self._meeting_for(endpoint),
             "code": self.code,
+            "step_id": self.step,
+            "kind": "story",
             "token": self.setup_token if endpoint == "accounts.set_up" else self.link,
         }
         _, path = rule.build({name: values[name] for name in rule.arguments}) or ("", "")
@@ -114,7 +130,23 @@ def make_history(app: Flask, slug: str) -> History:
         gone.id,
         room.id,
         room.row.code,
+        *_meetings(app, secretary, slug, offered.topic.quiz.questions[0]),
     )
+
+
+def _meetings(app: Flask, secretary: FlaskClient, slug: str, question: Question) -> tuple[int, int, int]:
+    """Plan a meeting with a question to prepare, and hold another one; return their ids, and the step's."""
+    in_a_week = f"{datetime.now(UTC) + timedelta(days=7):%d/%m/%Y}"
+    planned, held = (plan_meeting(app, secretary, day=in_a_week) for _ in range(2))
+    for meeting in (planned, held):
+        meeting.add_question(question.id, slug)
+        meeting.post("buoc/moi/conclusion", number=str(new_id()), title="Kết luận", minutes="5")
+    planned.open_for_preparation("20/11/2026")
+    room = run(app, secretary, held.id)
+    room.to("voting")
+    assert room.answer(secretary, **right(question)).status_code == 200
+    room.to("ended")
+    return planned.id, planned.steps[0].id, held.id
 
 
 def _examined(app: Flask, client: FlaskClient, slug: str, wrong_from: int) -> Taking:

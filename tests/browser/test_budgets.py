@@ -15,7 +15,13 @@ SCRIPT_BYTES = 15_000
 FOLLOWING_BYTES = 10_000
 
 MEMBER_BLUEPRINTS = ("accounts", "study", "lessons", "attempts", "privacy")
-MEMBER_PAGES = [route for route in pages() if route.rule.endpoint.startswith(MEMBER_BLUEPRINTS)]
+# What a member opens of a meeting's plan: the rest is for those who lead.
+MEMBER_ENDPOINTS = ("planning.prepare", "planning.prepare_question", "planning.own")
+MEMBER_PAGES = [
+    route
+    for route in pages()
+    if route.rule.endpoint.startswith(MEMBER_BLUEPRINTS) or route.rule.endpoint in MEMBER_ENDPOINTS
+]
 every_member_page = pytest.mark.parametrize("route", MEMBER_PAGES, ids=str)
 
 
