@@ -4,7 +4,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import SmallInteger, String, Text, cast, delete, literal, null, select, union_all, update
+from sqlalchemy import (
+    SmallInteger,
+    String,
+    Text,
+    case,
+    cast,
+    delete,
+    literal,
+    null,
+    select,
+    union_all,
+    update,
+)
 from sqlalchemy.orm import Session, aliased
 
 from elearn.accounts.models import Member
@@ -85,7 +97,8 @@ def deeds_of(session: Session, cell_id: int, member_id: int) -> list[Deed]:
         & (Idea.meeting_id == IdeaVote.meeting_id)
         & (Idea.id == IdeaVote.idea_id),
     )
-    confirmed = cast(Presence.confirmed, SmallInteger)
+    # PostgreSQL makes no small number of a truth value by itself.
+    confirmed = case((Presence.confirmed.is_(True), 1), (Presence.confirmed.is_(False), 0))
     presence = _of_meetings("presence", Presence, number=confirmed, at=Presence.joined_at)
     parts = (
         (
