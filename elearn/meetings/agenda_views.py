@@ -8,8 +8,8 @@ from flask_babel import ngettext
 from elearn import clock, db
 from elearn.meetings import plan_actions, plan_queries
 from elearn.meetings.access import hosts_only
-from elearn.meetings.finding import MOST_FOUND, questions_found
-from elearn.meetings.models import Meeting, MeetingStep
+from elearn.meetings.finding import MOST_FOUND, cards_found, questions_found
+from elearn.meetings.models import STEP_TITLE_LENGTH, Meeting, MeetingStep
 from elearn.meetings.plan_access import access_plan, access_step, refusing
 from elearn.meetings.plan_actions import USUAL_MINUTES, StepTexts
 from elearn.meetings.plan_forms import NewStepForm, StepForm, id_in
@@ -21,6 +21,8 @@ from quizzes.vietnamese import clean
 SEARCH_LENGTH = 80
 # Steps without a question; those with one come from a topic.
 PLAIN_KINDS = ("reading", "story", "ideas", "discussion", "conclusion")
+# Steps whose text may be that of a lesson's card.
+KINDS_FROM_CARDS = ("reading", "story")
 # Questions with a key may be answered beforehand; an opinion is asked for in the room only.
 PREPARED_KINDS = ("question", "real_or_false")
 
@@ -110,6 +112,41 @@ def add_question(meeting_id: int) -> ResponseReturnValue:
     )
 
 
+@blueprint.get("/sinh-hoat/<id:meeting_id>/the-bai/<kind>")
+@hosts_only
+def find_card(meeting_id: int, kind: str) -> ResponseReturnValue:
+    """Find a card of a lesson to read together or to tell as a story."""
+    found = access_plan(db.session(), meeting_id)
+    if kind not in KINDS_FROM_CARDS:
+        abort(404)
+    wanted, topic = clean(request.args.get("tim", ""))[:SEARCH_LENGTH], request.args.get("chuyen", "")
+    cards, more = cards_found(library().offered().values(), wanted, topic)
+    return render_template(
+        "meetings/find_card.html",
+        meeting=found,
+        kind=kind,
+        kinds=KIND_NAMES,
+        offered=library().offered(),
+        wanted=wanted,
+        topic=topic,
+        cards=cards,
+        more=more,
+        most=MOST_FOUND,
+    )
+
+
+def _texts_of_card() -> dict[str, str]:
+    """Return title and text of the card that the address names, or nothing."""
+    offered = library().offered().get(request.args.get("chuyen", ""))
+    lesson = offered.topic.lesson(request.args.get("bai", "")) if offered else None
+    number = request.args.get("the", 0, type=int)
+    if lesson is None or not 1 <= number <= len(lesson.cards):
+        return {}
+    card = lesson.cards[number - 1]
+    source = _("Source: %(source)s", source=card.source)
+    return {"title": card.title[:STEP_TITLE_LENGTH], "text": f"{card.body}\n\n{source}"}
+
+
 def _check_kind(kind: str) -> str:
     if kind not in PLAIN_KINDS:
         abort(404)
@@ -119,14 +156,22 @@ def _check_kind(kind: str) -> str:
 @blueprint.get("/sinh-hoat/<id:meeting_id>/buoc/moi/<kind>")
 @hosts_only
 def new_step(meeting_id: int, kind: str) -> ResponseReturnValue:
-    """Show the form for a step that asks nothing."""
+    """Show the form for a step that asks nothing, with the text of a card where the address names one."""
     found = access_plan(db.session(), meeting_id)
-    form = NewStepForm(number=str(db.new_id()), minutes=USUAL_MINUTES[_check_kind(kind)])
+    minutes = USUAL_MINUTES[_check_kind(kind)]
+    form = NewStepForm(number=str(db.new_id()), minutes=minutes, **_texts_of_card())
     return _new_step_page(found, kind, form)
 
 
 def _new_step_page(found: Meeting, kind: str, form: StepForm) -> str:
-    return render_template("meetings/new_step.html", meeting=found, kind=kind, kinds=KIND_NAMES, form=form)
+    return render_template(
+        "meetings/new_step.html",
+        meeting=found,
+        kind=kind,
+        kinds=KIND_NAMES,
+        form=form,
+        from_cards=kind in KINDS_FROM_CARDS,
+    )
 
 
 @blueprint.post("/sinh-hoat/<id:meeting_id>/buoc/moi/<kind>")

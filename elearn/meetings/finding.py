@@ -1,4 +1,4 @@
-"""Finding a question for the agenda among those of every topic on offer, with or without tone marks."""
+"""Finding a question or a card for the agenda in every topic on offer, with or without tone marks."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from typing import Final, Literal
 
 from elearn.topics.library import OfferedTopic
 from quizzes.questions import Question
+from quizzes.quiz import Card, Lesson
 from quizzes.vietnamese import fold
 
 Place = Literal["meeting", "quiz", "lessons"]
@@ -57,4 +58,28 @@ def questions_found(
         if all(word in _folded(one.question.prompt) for word in wanted)
     ]
     found.sort(key=lambda one: one.place != "meeting")
+    return found[:MOST_FOUND], len(found) > MOST_FOUND
+
+
+@dataclass(frozen=True, slots=True)
+class FoundCard:
+    """A card of a lesson on offer, to be read together; its number counts from one in the lesson."""
+
+    offered: OfferedTopic
+    lesson: Lesson
+    number: int
+    card: Card
+
+
+def cards_found(offered: Iterable[OfferedTopic], words: str, topic: str = "") -> tuple[list[FoundCard], bool]:
+    """Return the cards whose title or text holds every word, and whether there are more than a page shows."""
+    wanted = fold(words).split()
+    found = [
+        FoundCard(item, lesson, number, card)
+        for item in offered
+        if topic in ("", item.topic.slug)
+        for lesson in item.topic.lessons
+        for number, card in enumerate(lesson.cards, 1)
+        if all(word in _folded(f"{card.title} {card.body}") for word in wanted)
+    ]
     return found[:MOST_FOUND], len(found) > MOST_FOUND

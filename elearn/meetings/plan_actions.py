@@ -176,7 +176,8 @@ def add_step(session: Session, meeting: Meeting, *, step_id: int, kind: str, tex
 
 def kind_of(question: Question) -> str:
     """Return the kind of step in which a question is asked."""
-    return {"true_false": "real_or_false", "poll": "poll"}.get(question.type, "question")
+    kinds = {"true_false": "real_or_false", "post": "real_or_false", "poll": "poll"}
+    return kinds.get(question.type, "question")
 
 
 def add_question(

@@ -1,5 +1,8 @@
 """Planning a meeting: the date with its postponements, and an agenda made by taps."""
 
+import re
+from html import unescape
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -166,6 +169,22 @@ def test_steps_without_a_question_are_written_by_hand(planning: Planning, kind: 
     (step,) = planning.steps
     assert (step.kind, step.title, step.minutes) == (kind, "Đọc trang 3", 7)
     assert (step.text, step.note) == ("Đoạn đầu", "Chậm")
+
+
+def test_the_text_of_a_lesson_s_card_is_taken_with_its_source(planning: Planning) -> None:
+    page = planning.page("the-bai/story?tim=hai+the")
+    (link,) = re.findall(r'href="(/sinh-hoat/\d+/buoc/moi/story\?[^"]+)"', page)[:1]
+    form = planning.browser.get(unescape(link)).text
+    text = unescape(form.split('name="text"')[1].split(">", 1)[1].split("</textarea>")[0])
+    assert "Nguồn: " in text
+    assert len(text) > 40
+    assert planning.browser.get(f"{planning.address}/the-bai/ideas").status_code == 404
+
+
+def test_a_card_that_is_not_there_leaves_the_form_empty(planning: Planning) -> None:
+    for card in ("chuyen=x&bai=y&the=1", f"chuyen={TOPIC}&bai=bai-mot&the=99", f"chuyen={TOPIC}&bai=x&the=1"):
+        form = planning.page(f"buoc/moi/reading?{card}")
+        assert "Nguồn: " not in form
 
 
 def test_a_step_that_is_no_kind_does_not_exist(planning: Planning) -> None:
