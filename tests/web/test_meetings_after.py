@@ -1,78 +1,22 @@
 """After a meeting: the summary, who was present, the measure, and the insert for the minutes."""
 
 import re
-from dataclasses import dataclass
 from html import unescape
 from io import BytesIO
 
 import pytest
 from docx import Document
 from flask import Flask
-from flask.testing import FlaskClient
 from sqlalchemy import select, text
 
-from elearn.accounts.models import Member
 from elearn.meetings.models import Presence
 from elearn.models import Base
 from tests.conftest import SignIn, TestCell, TestClock
-from tests.web.meeting_hands import SCRIPT, Running, run
-from tests.web.planning_hands import Planning, crowd, plan_meeting
+from tests.web.held_meeting import IDEA, Held, hold
+from tests.web.meeting_hands import run
+from tests.web.planning_hands import plan_meeting
 
 WRONG_MOST = "Chia sẻ cho mọi người"
-IDEA = "Dán số điện thoại trực ban ở nhà văn hóa"
-
-
-@dataclass
-class Held:
-    """A meeting that was held, and the people in it."""
-
-    planning: Planning
-    room: Running
-    people: list[Member]
-    phones: list[FlaskClient]
-
-    @property
-    def secretary(self) -> FlaskClient:
-        """The secretary's browser."""
-        return self.planning.browser
-
-
-def hold(app: Flask, cell: TestCell, signed_in: SignIn, the_clock: TestClock, number: int = 6) -> Held:
-    """Hold a meeting: of six phones two are right at first and three after the discussion; one idea."""
-    people = crowd(app, cell, the_clock, number)
-    planning = plan_meeting(app, signed_in(cell.secretary))
-    planning.add_question("mot")
-    planning.post("buoc/moi/ideas", number="5", title="Làm ngay việc gì?", minutes="5")
-    planning.post("buoc/moi/conclusion", number="6", title="Kết luận", minutes="5")
-    phones = [signed_in(person) for person in people]
-    room = run(app, planning.browser, planning.id)
-    for phone in phones:
-        phone.post(f"/buoi/{room.id}/vao")
-    room.to("voting")
-    for seat, phone in enumerate(phones):
-        assert room.answer(phone, answer="a" if seat < 2 else "b").status_code == 200
-    the_clock.forward(minutes=4)
-    room.press()
-    the_clock.forward(minutes=1)
-    room.press("discuss")
-    the_clock.forward(minutes=3)
-    room.press()
-    assert room.row.state == "revoting"
-    for seat, phone in enumerate(phones):
-        assert room.answer(phone, answer="a" if seat < 3 else "b").status_code == 200
-    the_clock.forward(minutes=1)
-    room.press()
-    the_clock.forward(minutes=7)
-    room.to("collecting")
-    phones[0].post(
-        f"/buoi/{room.id}/y-kien", data={"text": IDEA, "kind": "idea", "named": "y"}, headers=SCRIPT
-    )
-    (idea,) = re.findall(r"/y-kien/(\d+)/hien", planning.browser.get(f"/buoi/{room.id}/dieu-khien").text)[:1]
-    planning.browser.post(f"/buoi/{room.id}/y-kien/{idea}/hien", data={"hien": "1"})
-    for phone in phones[1:4]:
-        phone.post(f"/buoi/{room.id}/y-kien/{idea}/ung-ho", headers=SCRIPT)
-    room.to("ended")
-    return Held(planning, room, people, phones)
 
 
 @pytest.fixture
@@ -260,51 +204,3 @@ def test_a_text_that_arrived_broken_comes_back_for_mending(held: Held) -> None:
     answer = held.planning.post("bien-ban.docx", text="K\ufffdt luận", superior="", place="")
     assert answer.status_code == 422
     assert "K\ufffdt luận" in answer.text
-
-
-# In the members' results and the secretary's scores
-
-
-def test_members_see_their_own_answers_with_key_and_reason(held: Held) -> None:
-    page = held.phones[2].get(f"{held.planning.address}/cua-toi").text
-    assert "1/1" in page
-    assert "Câu trả lời đầu, trước khi trao đổi:" in page
-    assert "Kiểm tra trước thì không phải đính chính." in page
-    topic = held.phones[2].get("/chuyen-de/thu-nghiem").text
-    assert "buổi sinh hoạt ngày 03/12/2026" in topic
-    assert f"{held.planning.address}/cua-toi" in topic
-
-
-def test_before_the_room_saw_the_result_no_page_gives_the_key(
-    app: Flask, cell: TestCell, signed_in: SignIn
-) -> None:
-    planning = plan_meeting(app, signed_in(cell.secretary))
-    planning.add_question("mot")
-    room, binh = run(app, planning.browser, planning.id), signed_in(cell.binh)
-    room.to("voting")
-    room.answer(binh, answer="a")
-    room.to("counted")
-    for address in (f"{planning.address}/cua-toi", "/chuyen-de/thu-nghiem"):
-        assert f"{planning.address}/cua-toi" not in binh.get("/chuyen-de/thu-nghiem").text
-        assert "Kiểm tra trước thì không phải đính chính." not in binh.get(address).text
-
-
-def test_the_secretary_sees_a_member_s_answers_and_the_member_that_somebody_looked(
-    cell: TestCell, held: Held
-) -> None:
-    person = held.people[0]
-    page = held.secretary.get(f"/ket-qua/dang-vien/{person.id}").text
-    address = f"/ket-qua/sinh-hoat/{held.planning.id}/{person.id}"
-    assert address in page
-    assert "buổi sinh hoạt ngày 03/12/2026" in page
-    assert "1/1" in held.secretary.get(address).text
-    assert "Nguyễn Văn An" in held.phones[0].get("/toi/du-lieu").text
-
-
-def test_a_topic_s_scores_tell_of_meetings_as_counts(
-    app: Flask, cell: TestCell, held: Held, signed_in: SignIn, the_clock: TestClock
-) -> None:
-    page = held.secretary.get("/ket-qua/thu-nghiem").text
-    assert "buổi sinh hoạt ngày 03/12/2026" in page
-    # Six answers are fewer than ten.
-    assert "chưa đủ câu trả lời (mới có 6)" in page

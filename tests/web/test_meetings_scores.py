@@ -1,0 +1,60 @@
+"""Answers given in meetings, in the members' own results and in the secretary's scores."""
+
+import pytest
+from flask import Flask
+
+from tests.conftest import SignIn, TestCell, TestClock
+from tests.web.held_meeting import Held, hold
+from tests.web.meeting_hands import run
+from tests.web.planning_hands import plan_meeting
+
+
+@pytest.fixture
+def held(app: Flask, cell: TestCell, signed_in: SignIn, the_clock: TestClock) -> Held:
+    """The meeting, with six members' phones in the room."""
+    return hold(app, cell, signed_in, the_clock)
+
+
+def test_members_see_their_own_answers_with_key_and_reason(held: Held) -> None:
+    page = held.phones[2].get(f"{held.planning.address}/cua-toi").text
+    assert "1/1" in page
+    assert "Câu trả lời đầu, trước khi trao đổi:" in page
+    assert "Kiểm tra trước thì không phải đính chính." in page
+    topic = held.phones[2].get("/chuyen-de/thu-nghiem").text
+    assert "buổi sinh hoạt ngày 03/12/2026" in topic
+    assert f"{held.planning.address}/cua-toi" in topic
+
+
+def test_before_the_room_saw_the_result_no_page_gives_the_key(
+    app: Flask, cell: TestCell, signed_in: SignIn
+) -> None:
+    planning = plan_meeting(app, signed_in(cell.secretary))
+    planning.add_question("mot")
+    room, binh = run(app, planning.browser, planning.id), signed_in(cell.binh)
+    room.to("voting")
+    room.answer(binh, answer="a")
+    room.to("counted")
+    for address in (f"{planning.address}/cua-toi", "/chuyen-de/thu-nghiem"):
+        assert f"{planning.address}/cua-toi" not in binh.get("/chuyen-de/thu-nghiem").text
+        assert "Kiểm tra trước thì không phải đính chính." not in binh.get(address).text
+
+
+def test_the_secretary_sees_a_member_s_answers_and_the_member_that_somebody_looked(
+    cell: TestCell, held: Held
+) -> None:
+    person = held.people[0]
+    page = held.secretary.get(f"/ket-qua/dang-vien/{person.id}").text
+    address = f"/ket-qua/sinh-hoat/{held.planning.id}/{person.id}"
+    assert address in page
+    assert "buổi sinh hoạt ngày 03/12/2026" in page
+    assert "1/1" in held.secretary.get(address).text
+    assert "Nguyễn Văn An" in held.phones[0].get("/toi/du-lieu").text
+
+
+def test_a_topic_s_scores_tell_of_meetings_as_counts(
+    app: Flask, cell: TestCell, held: Held, signed_in: SignIn, the_clock: TestClock
+) -> None:
+    page = held.secretary.get("/ket-qua/thu-nghiem").text
+    assert "buổi sinh hoạt ngày 03/12/2026" in page
+    # Six answers are fewer than ten.
+    assert "chưa đủ câu trả lời (mới có 6)" in page
