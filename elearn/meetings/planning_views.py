@@ -30,7 +30,7 @@ USUAL_NOTICE = timedelta(days=7)
 
 KIND_NAMES = {
     "reading": _l("reading together"),
-    "question": _l("question"),
+    "question": _l("question to answer"),
     "real_or_false": _l("real or false"),
     "poll": _l("poll"),
     "ideas": _l("ideas"),
