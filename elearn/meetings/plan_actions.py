@@ -138,8 +138,11 @@ def steps_of(session: Session, meeting: Meeting) -> Sequence[MeetingStep]:
     ).all()
 
 
-def _place_step(session: Session, meeting: Meeting, step: MeetingStep) -> None:
-    """Put a new step last, but before a conclusion that stands last: what is concluded comes first."""
+def place_step(session: Session, meeting: Meeting, step: MeetingStep) -> None:
+    """Put a new step last, but before a conclusion that stands last; a second tap changes nothing.
+
+    Raises AgendaFull.
+    """
     steps = steps_of(session, meeting)
     if any(one.id == step.id for one in steps):
         return  # A second tap.
@@ -171,7 +174,7 @@ def add_step(session: Session, meeting: Meeting, *, step_id: int, kind: str, tex
     require_open(session, meeting)
     step = MeetingStep(cell_id=meeting.cell_id, meeting_id=meeting.id, id=step_id, kind=kind)
     _write(step, texts)
-    _place_step(session, meeting, step)
+    place_step(session, meeting, step)
 
 
 def kind_of(question: Question) -> str:
@@ -206,7 +209,7 @@ def add_question(
         quiz_digest=pinned,
         question=question.id,
     )
-    _place_step(session, meeting, step)
+    place_step(session, meeting, step)
     return True
 
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import Field, HiddenField, StringField, TextAreaField, ValidationError
+from wtforms import BooleanField, Field, HiddenField, StringField, TextAreaField, ValidationError
 from wtforms.validators import NumberRange
 
 from elearn import clock, db
@@ -21,6 +21,8 @@ USUAL_LENGTH_MINUTES: Final = 90
 LONGEST_TEXT: Final = 4000
 LONGEST_NOTE: Final = 1000
 LONGEST_INSERT: Final = 20_000
+LONGEST_PROMPT: Final = 300
+MOST_POLL_OPTIONS: Final = 8
 FARTHEST_AWAY: Final = timedelta(days=732)
 _TIME = re.compile(r"(\d{1,2})\s*(?:[:hg.]|giờ)\s*(\d{0,2})\s*(?:phút)?", re.IGNORECASE)
 _ID_DIGITS = len(str(db.LARGEST_ID))
@@ -126,6 +128,28 @@ class NewStepForm(StepForm):
     """A step that asks nothing: it needs something to be recognised by."""
 
     title = LineField(_l("Title of the step"), length=STEP_TITLE_LENGTH)
+
+
+class OwnPollForm(FlaskForm):
+    """A poll of the cell's own; `number` makes a second tap the same one."""
+
+    number = HiddenField()
+    prompt = LineField(_l("What is asked"), length=LONGEST_PROMPT)
+    options = TextField(_l("Answers to choose from, one a line"), length=LONGEST_NOTE)
+    many = BooleanField(_l("Several answers may be chosen"))
+    minutes = WholeNumberField(_l("Minutes"), validators=[NumberRange(0, 180, _l("From 0 to 180."))])
+
+    @property
+    def lines(self) -> list[str]:
+        """The answers to choose from, without empty lines."""
+        return [line for line in (self.options.data or "").split("\n") if line]
+
+    def validate_options(self, field: Field) -> None:
+        """Refuse fewer than two answers, more than eight, and one that comes twice."""
+        if not 2 <= len(self.lines) <= MOST_POLL_OPTIONS:
+            raise ValidationError(_("Write from 2 to %(max)d answers, one a line.", max=MOST_POLL_OPTIONS))
+        if len(set(self.lines)) < len(self.lines):
+            raise ValidationError(_("One answer comes twice."))
 
 
 class InsertForm(FlaskForm):

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from elearn.accounts.devices import kind_in_words
 from elearn.clock import VIETNAM
 from elearn.privacy.actions import name_in_words
-from elearn.privacy.meetings import Deed
+from elearn.privacy.meetings import Deed, prompt_of_ballot
 from elearn.privacy.queries import Held, TakenAttempt
 
 Titles = Callable[[str], str]
@@ -144,7 +144,7 @@ def _meeting(key: tuple[str, datetime], deeds: Sequence[Deed], title_of: Titles)
             for deed in deeds
             if deed.kind == "vote"
         ],
-        "polls_voted_in": [deed.question for deed in deeds if deed.kind == "ballot"],
+        "polls_voted_in": [prompt_of_ballot(deed) for deed in deeds if deed.kind == "ballot"],
         "ideas_under_my_name": [deed.text for deed in deeds if deed.kind == "idea"],
         "ideas_found_good": [deed.text for deed in deeds if deed.kind == "agreed"],
     }

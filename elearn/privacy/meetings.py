@@ -24,6 +24,8 @@ from elearn.db import UtcDateTime
 from elearn.meetings.answer_models import BallotCast, Idea, IdeaVote, PreparationAnswer, Round, Vote
 from elearn.meetings.models import Meeting, MeetingStep, Presence
 from elearn.topics.models import QuizText
+from elearn.topics.queries import quiz_of_text
+from quizzes.formats.topic import digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +33,8 @@ class Deed:
     """One thing that a member did in a meeting, or for it; what does not belong to its kind is None.
 
     Kinds: `presence` (`at` when their phone came in, `number` 1 or 0 in the secretary's word), `prepared` and
-    `vote` (`number` is 1 or 2; `by` who entered it), `ballot` (that they voted, never what), `idea` and
-    `agreed` (`text`).
+    `vote` (`number` is 1 or 2; `by` who entered it), `ballot` (that they voted, never what), `idea`, and
+    `agreed`. `text` is a response as JSON, an idea, or for a ballot the pinned text of its poll.
     """
 
     kind: str
@@ -45,6 +47,13 @@ class Deed:
     mark: int | None
     at: datetime | None
     by: str | None
+
+
+def prompt_of_ballot(deed: Deed) -> str:
+    """Return what the poll of a ballot asked, in one line."""
+    text = deed.text or ""
+    question = quiz_of_text(digest(text), text).question(deed.question or "")
+    return " ".join(question.prompt.split())
 
 
 # In this order a meeting's deeds are told.
@@ -84,7 +93,8 @@ def deeds_of(session: Session, cell_id: int, member_id: int) -> list[Deed]:
         "vote", Round, **asked, text=Vote.response, number=Round.vote, mark=Vote.mark, at=Vote.answered_at,
         by=proxy.name,
     ).join(Vote, (Vote.cell_id == Round.cell_id) & (Vote.round_id == Round.id))  # fmt: skip
-    ballots = _of_meetings("ballot", Round, **asked).join(
+    # The text with it: a poll of the cell's own is in no topic on offer.
+    ballots = _of_meetings("ballot", Round, **asked, text=QuizText.text).join(
         BallotCast, (BallotCast.cell_id == Round.cell_id) & (BallotCast.round_id == Round.id)
     )
     prepared = _of_meetings(

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from elearn.privacy.actions import name_in_words
-from elearn.privacy.meetings import Deed
+from elearn.privacy.meetings import Deed, prompt_of_ballot
 from elearn.privacy.queries import Office
 from elearn.shell import day, in_words, moment, percent
 from quizzes.questions.base import InvalidResponse, Question
@@ -72,9 +72,8 @@ def _vote(deed: Deed, question_of: QuestionOf) -> str:
     return f"{line}, {entered}"
 
 
-def _ballot(deed: Deed, question_of: QuestionOf) -> str:
-    question = question_of(deed.topic or "", deed.question or "")
-    asked = " ".join(question.prompt.split()) if question else deed.question or ""
+def _ballot(deed: Deed, _question_of: QuestionOf) -> str:
+    asked = prompt_of_ballot(deed)
     return str(_("voted in a poll: %(question)s; what you chose is kept without you", question=asked))
 
 

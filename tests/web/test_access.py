@@ -98,6 +98,8 @@ ROUTES: Final[dict[str, tuple[str, str]]] = {
     "POST /sinh-hoat/<id:meeting_id>/bo-cau-hoi": (OWN_SECRETARY, "{plan}/bo-cau-hoi"),
     "GET /sinh-hoat/<id:meeting_id>/cau-hoi": (OWN_SECRETARY, "{plan}/cau-hoi"),
     "POST /sinh-hoat/<id:meeting_id>/cau-hoi": (OWN_SECRETARY, "{plan}/cau-hoi"),
+    "GET /sinh-hoat/<id:meeting_id>/phieu-y-kien": (OWN_SECRETARY, "{plan}/phieu-y-kien"),
+    "POST /sinh-hoat/<id:meeting_id>/phieu-y-kien": (OWN_SECRETARY, "{plan}/phieu-y-kien"),
     "GET /sinh-hoat/<id:meeting_id>/the-bai/<kind>": (OWN_SECRETARY, "{plan}/the-bai/story"),
     "GET /sinh-hoat/<id:meeting_id>/buoc/moi/<kind>": (OWN_SECRETARY, "{plan}/buoc/moi/story"),
     "POST /sinh-hoat/<id:meeting_id>/buoc/moi/<kind>": (OWN_SECRETARY, "{plan}/buoc/moi/story"),

@@ -98,7 +98,7 @@ def test_the_page_lists_answers_presence_and_what_was_signed(scene: Scene) -> No
 
 def test_the_file_holds_every_answer_of_every_meeting(scene: Scene) -> None:
     poll, meeting = scene.dinh.get("/toi/du-lieu.json").json["meetings"]
-    assert poll["polls_voted_in"] == ["mot"]
+    assert poll["polls_voted_in"] == ["Chọn một: việc nào làm trước?"]
     assert poll["votes"] == []
     assert meeting["title"] == "Sinh hoạt tháng 12"
     assert meeting["confirmed_as_present"] is True
