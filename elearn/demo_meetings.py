@@ -22,7 +22,7 @@ from elearn.meetings.models import Meeting
 from elearn.meetings.plan_actions import StepTexts
 from elearn.meetings.rooms import LiveRoom
 from elearn.topics.library import OfferedTopic
-from quizzes.live_names import Command, State
+from quizzes.live_names import MARKED, Command, State
 from quizzes.questions import Question
 
 
@@ -132,7 +132,7 @@ def _plan_the_next(session: Session, members: Sequence[Member], offered: Offered
     plan_actions.add_topic_set(session, meeting, offered, _CONCLUSION, planned_on)
     step = StepTexts(title="Đồng chí muốn chi bộ làm ngay việc gì?", minutes=8)
     plan_actions.add_step(session, meeting, step_id=db.new_id(), kind="ideas", texts=step)
-    asking = [one for one in plan_actions.steps_of(session, meeting) if one.question]
+    asking = [one for one in plan_actions.steps_of(session, meeting) if one.kind in MARKED]
     for one in asking[:3]:
         one.opens_on = clock.vietnam_day(now) - timedelta(days=1)
     plan_actions.postpone(

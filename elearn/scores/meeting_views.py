@@ -6,9 +6,9 @@ from flask.typing import ResponseReturnValue
 from elearn import clock, db
 from elearn.accounts.access import access_member, leaders_only, viewer
 from elearn.accounts.actions import record_access
+from elearn.meetings import own_queries
 from elearn.meetings.access import hosts_only
 from elearn.meetings.after_views import own_page
-from elearn.meetings.own_queries import own_meetings_of
 from elearn.meetings.plan_access import access_plan
 from elearn.meetings.plan_queries import agenda_of
 from elearn.meetings.planning_views import KIND_NAMES
@@ -16,7 +16,7 @@ from elearn.meetings.preparation import tallies_of
 from elearn.scores import queries
 from elearn.scores.host_sheet import sheet_of
 from elearn.scores.proposals import proposals_from
-from elearn.topics.library import library
+from elearn.topics.library import access_topic, library
 
 blueprint = Blueprint("meeting_scores", __name__)
 
@@ -60,6 +60,20 @@ def host_sheet(meeting_id: int) -> ResponseReturnValue:
     )
 
 
+@blueprint.get("/ket-qua/<slug>/sinh-hoat")
+@leaders_only
+def topic_in_meetings(slug: str) -> ResponseReturnValue:
+    """Show how the cell answered a topic's questions in each of its meetings, as counts."""
+    offered = access_topic(slug)
+    return render_template(
+        "scores/topic_in_meetings.html",
+        topic=offered.topic,
+        meetings=own_queries.topic_in_meetings(db.session(), viewer().cell_id, slug),
+        fewest_people=queries.FEWEST_PEOPLE,
+        fewest_answers=queries.FEWEST_ANSWERS,
+    )
+
+
 @blueprint.get("/ket-qua/sinh-hoat/<id:meeting_id>/<id:member_id>")
 @leaders_only
 def member_in_meeting(meeting_id: int, member_id: int) -> ResponseReturnValue:
@@ -68,7 +82,7 @@ def member_in_meeting(meeting_id: int, member_id: int) -> ResponseReturnValue:
     session = db.session()
     meeting = access_plan(session, meeting_id)
     person = access_member(session, member_id)
-    found = own_meetings_of(session, viewer().cell_id, member_id=person.id, meeting_id=meeting.id)
+    found = own_queries.own_meetings_of(session, viewer().cell_id, member_id=person.id, meeting_id=meeting.id)
     today = clock.vietnam_day(clock.now())
     record_access(session, viewer().cell_id, [person.id], viewer().id, "attempt", today)
     page = own_page(meeting, found[0] if found else None, owner=person.name)

@@ -18,7 +18,7 @@ from elearn.attempts.progress import Progress, progress_of
 from elearn.attempts.queries import open_attempt
 from elearn.attempts.settling import settle_ended
 from elearn.attempts.views import result_page
-from elearn.meetings.own_queries import own_meetings_of, topic_in_meetings
+from elearn.meetings.own_queries import own_meetings_of
 from elearn.scores import exports, queries
 from elearn.scores.forms import ExtensionForm
 from elearn.scores.reminder import reminder_for
@@ -80,7 +80,6 @@ def topic(slug: str) -> ResponseReturnValue:
         polls=polls_in(offered.topic.quiz),
         poll_results=results_in(db.session(), viewer().cell_id, slug, offered.topic.quiz),
         assignment=assignment_of_topic(db.session(), viewer().cell_id, slug),
-        meetings=topic_in_meetings(db.session(), viewer().cell_id, slug),
         fewest_people=queries.FEWEST_PEOPLE,
         fewest_answers=queries.FEWEST_ANSWERS,
     )

@@ -117,6 +117,7 @@ ROUTES: Final[dict[str, tuple[str, str]]] = {
     "GET /sinh-hoat/<id:meeting_id>/bien-ban": (OWN_SECRETARY, "{held}/bien-ban"),
     "POST /sinh-hoat/<id:meeting_id>/bien-ban.docx": (OWN_SECRETARY, "{held}/bien-ban.docx"),
     "GET /sinh-hoat/<id:meeting_id>/cua-toi": (OWN_CELL, "{held}/cua-toi"),
+    "GET /ket-qua/<slug>/sinh-hoat": (SECRETARY, f"/ket-qua/{TOPIC}/sinh-hoat"),
     "GET /ket-qua/sinh-hoat/<id:meeting_id>/<id:member_id>": (
         OWN_SECRETARY,
         "/ket-qua{held}/{member}",

@@ -1,6 +1,6 @@
 """A page about meetings makes a constant number of statements, whatever was planned, asked and answered."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import count
 
 import pytest
@@ -10,8 +10,10 @@ from elearn import db
 from elearn.accounts import actions as accounts
 from elearn.accounts.models import Member
 from elearn.meetings import plan_actions, room_actions
+from elearn.meetings.agenda_views import PREPARED_KINDS
 from elearn.meetings.intake import Sent, write_answers
 from elearn.meetings.models import Meeting
+from elearn.meetings.results import choices_of
 from elearn.topics.library import library
 from quizzes.live_names import Command
 from tests.conftest import SignIn, TestCell, TestClock
@@ -42,6 +44,7 @@ PAGES = (
     "{held}/tong-ket",
     "{held}/bien-ban",
     "/ket-qua/tin-gia",
+    "/ket-qua/tin-gia/sinh-hoat",
     "/ket-qua/dang-vien/{member}",
     "/ket-qua{held}/{member}",
 )
@@ -58,7 +61,7 @@ def plan(app: Flask, cell: TestCell, starts_at: datetime) -> int:
         meeting = session.get_one(Meeting, (cell.id, meeting_id))
         plan_actions.add_topic_set(session, meeting, library().offered()["tin-gia"], "Kết luận", starts_at)
         for step in plan_actions.steps_of(session, meeting):
-            step.opens_on = datetime(2026, 11, 1).date() if step.question else None  # noqa: DTZ001 # a day
+            step.opens_on = date(2026, 11, 1) if step.kind in PREPARED_KINDS else None
         session.commit()
     return meeting_id
 
@@ -73,7 +76,8 @@ def hold(app: Flask, cell: TestCell, meeting_id: int, people: list[Member], now:
             room_actions.join(session, live, person.id, now)
         while not live.is_over:
             if live.open_round is not None and live.question is not None:
-                right = live.question.right_response
+                # No opinion is right: in a poll everybody chooses the first option.
+                right = live.question.right_response or (choices_of(live.question)[0].id,)
                 key = live.cell_id, meeting_id, live.open_round
                 write_answers(session, [Sent(*key, person.id, right, now) for person in people])
             live = room_actions.press(session, live, Command.NEXT, live.room.version, now, codes)

@@ -54,7 +54,8 @@ def test_the_secretary_sees_a_member_s_answers_and_the_member_that_somebody_look
 def test_a_topic_s_scores_tell_of_meetings_as_counts(
     app: Flask, cell: TestCell, held: Held, signed_in: SignIn, the_clock: TestClock
 ) -> None:
-    page = held.secretary.get("/ket-qua/thu-nghiem").text
+    assert "/ket-qua/thu-nghiem/sinh-hoat" in held.secretary.get("/ket-qua/thu-nghiem").text
+    page = held.secretary.get("/ket-qua/thu-nghiem/sinh-hoat").text
     assert "buổi sinh hoạt ngày 03/12/2026" in page
     # Six answers are fewer than ten.
     assert "chưa đủ câu trả lời (mới có 6)" in page
