@@ -19,6 +19,7 @@ from elearn.demo_answers import response_to
 from elearn.meetings import ideas, plan_actions, preparation, room_actions
 from elearn.meetings.intake import Sent, write_answers
 from elearn.meetings.models import Meeting
+from elearn.meetings.own_polls import add_own_poll
 from elearn.meetings.plan_actions import StepTexts
 from elearn.meetings.rooms import LiveRoom
 from elearn.topics.library import OfferedTopic
@@ -35,6 +36,8 @@ class _Held:
     readings: tuple[tuple[str, int], ...]
     questions: int
     ideas: tuple[str, ...]
+    # What is asked without names, then the answers to choose from.
+    poll: tuple[str, ...] = ()
 
 
 _HALL: Final = "Nhà văn hóa thôn"
@@ -68,6 +71,7 @@ _HELD: Final = (
             "Mời già làng cùng dự buổi sinh hoạt chuyên đề",
             "Gửi câu hỏi chuẩn bị sớm hơn, trước buổi họp ba ngày",
         ),
+        ("Buổi sau nên họp vào lúc nào?", "Tối thứ sáu", "Sáng chủ nhật", "Chiều thứ bảy"),
     ),
 )
 # How long each state of the room takes, in seconds; what is read takes the minutes it was given.
@@ -188,6 +192,12 @@ class _HeldMeeting:
             self._add(meeting, "reading", title, minutes)
         for question in self.offered.topic.meeting_questions[: self.held.questions]:
             plan_actions.add_question(self.session, meeting, self.offered, question, at)
+        if self.held.poll:
+            asked, *options = self.held.poll
+            add_own_poll(
+                self.session, meeting, step_id=db.new_id(), prompt=asked, options=options, many=False,
+                minutes=4, now=at,
+            )  # fmt: skip
         if self.held.ideas:
             self._add(meeting, "ideas", "Việc chi bộ ta làm ngay tháng này", 8)
             self._add(meeting, "discussion", "Phân công ai làm việc gì", 8)
@@ -210,11 +220,14 @@ class _HeldMeeting:
 
     def _answer(self, live: LiveRoom, round_id: int, question: Question) -> None:
         """Let those who are there answer; after the discussion more of them know."""
-        # As the author wrote it: the order on the wall is another in each demo cell.
-        question = self.offered.topic.question(question.id)
+        if not live.is_secret:
+            # As the author wrote it: the order on the wall is another in each demo cell.
+            question = self.offered.topic.question(question.id)
         better = 0.3 if live.room.state is State.REVOTING else 0.0
         sent = []
         for seat, member in enumerate(self.there):
+            if live.is_secret and seat < 2:
+                continue  # Nobody casts a ballot for somebody else.
             response = response_to(question, self.chance, self.knows[member.id] + better)
             # The first two have no phone: the host enters what they say.
             proxy = self.members[2].id if seat < 2 else None

@@ -13,7 +13,7 @@ from elearn.accounts.models import Member
 from elearn.app import create_app
 from elearn.config import Settings
 from elearn.demo import NAMES, make_demo_cell
-from elearn.meetings.answer_models import Idea, PreparationAnswer, Round, Vote
+from elearn.meetings.answer_models import Ballot, Idea, PreparationAnswer, Round, Vote
 from elearn.meetings.models import LiveSession, Meeting, MeetingStep, Postponement, Presence
 
 NOW = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
@@ -30,6 +30,7 @@ class Meetings:
     present: list[tuple[object, ...]]
     ideas: list[object]
     moved: list[tuple[object, ...]]
+    ballots: int
 
 
 def rows(session: Session, statement: Select[Any]) -> list[tuple[object, ...]]:
@@ -68,6 +69,7 @@ def _read(session: Session) -> Meetings:
         present=rows(session, present),
         ideas=sorted(session.scalars(select(Idea.text))),
         moved=rows(session, select(Postponement.moved_from, Postponement.moved_to)),
+        ballots=len(session.scalars(select(Ballot.token)).all()),
     )
 
 
@@ -124,3 +126,4 @@ def test_nothing_of_it_lies_in_the_future_and_names_are_the_cell_s(two_files: tu
     assert len(found.votes) > 200
     assert len(found.present) == 3 * len(NAMES)
     assert len(found.ideas) >= 5
+    assert found.ballots > 10
