@@ -13,6 +13,7 @@ from elearn.accounts import actions, queries
 from elearn.accounts.secrets import link_token
 from elearn.app import create_app
 from elearn.cli_statistics import statistics
+from elearn.cli_convert import convert_command
 from elearn.config import BadSetting, Settings, settings_from
 from elearn.db import Database
 from elearn.demo import demo_settings, fill_demo
@@ -31,6 +32,9 @@ def main() -> None:
     environment variables (docs/configuration.md); the database is one SQLite file unless
     ELEARN_DATABASE_URL says otherwise.
     """
+
+
+main.add_command(convert_command)
 
 
 def _settings() -> Settings:

@@ -18,7 +18,7 @@ DEFAULT_LANGUAGE = "vi"
 COOKIE = "ngon-ngu"
 
 
-def _read_catalogue(language: str) -> Translations:
+def read_catalogue(language: str) -> Translations:
     """Return the messages of `language`; English ones are the message ids themselves."""
     path = translations_folder() / language / "LC_MESSAGES" / "messages.po"
     if not path.is_file():
@@ -43,7 +43,7 @@ class PoDomain(Domain):
 
     def __init__(self) -> None:
         super().__init__()
-        self._catalogues = {language: _read_catalogue(language) for language in LANGUAGES}
+        self._catalogues = {language: read_catalogue(language) for language in LANGUAGES}
 
     def get_translations(self) -> stdlib_gettext.NullTranslations:
         """Return the messages of this request's language."""

@@ -7,6 +7,7 @@ from typing import Final
 
 from quizzes.formats.exchange import Import, Report, Spot
 from quizzes.formats.problems import N_
+from quizzes.numbers import written_number
 from quizzes.questions.base import Common, Question
 from quizzes.vietnamese import fold
 
@@ -74,7 +75,7 @@ def whole_points(value: Fraction, spot: Spot) -> int:
         spot.changed(
             N_("The question was worth %(given)s points and is now worth %(points)s."),
             N_("Points are whole numbers from 1 to 10; set them in the quiz."),
-            given=f"{float(value):g}",
+            given=written_number(value, "vi"),
             points=str(points),
         )
     return points

@@ -8,16 +8,16 @@ from typing import Final
 from quizzes.formats.plain_text.lines import CHOOSE, EXPLANATION, Line, is_part
 
 _PAIR: Final = re.compile(
-    r"(?<![\w.,])(?:câu[ \t]?)?(\d{1,4})[ \t]*[-.:)–—=/]?[ \t]*(?:đáp án|chọn)?[ \t]*:?[ \t]*"
+    r"(?<![\w.,])(?:câu[ \t]?)?(\d{1,5})[ \t]*[-.:)–—=/]?[ \t]*(?:đáp án|chọn)?[ \t]*:?[ \t]*"
     r"([A-J](?:[ \t]?[,;&+][ \t]?[A-J])*|[A-J]{2,10})(?![\w])",
     re.IGNORECASE,
 )
-_NUMBERS: Final = re.compile(r"\D{0,30}\d{1,4}(?:[ \t|;]+\d{1,4})+[ \t|]*")
+_NUMBERS: Final = re.compile(r"\D{0,30}\d{1,5}(?:[ \t|;]+\d{1,5})+[ \t|]*")
 _LETTERS: Final = re.compile(r"[^\t|]{0,30}?(?<!\w)[A-J](?:[ \t|;]+[A-J,]{1,9})+[ \t|]*")
 _LETTER = re.compile("[A-J]")
 _CELL = re.compile(r"[ \t|;]+")
 _COMMENTED: Final = re.compile(
-    r"[ \t]*(?:câu[ \t]?)?(\d{1,4})[ \t]*[.:)][ \t]*(?:đáp án|chọn)?[ \t]*:?[ \t]*([A-J])[ \t]*[.:,;–-]?"
+    r"[ \t]*(?:câu[ \t]?)?(\d{1,5})[ \t]*[.:)][ \t]*(?:đáp án|chọn)?[ \t]*:?[ \t]*([A-J])[ \t]*[.:,;–-]?"
     r"[ \t]+(?=\S)",
     re.IGNORECASE,
 )
@@ -48,7 +48,7 @@ def read_key(lines: Sequence[Line]) -> tuple[list[KeyEntry], list[Line]]:
             ]
             above = []
         elif _NUMBERS.fullmatch(line.text):
-            above = [int(number) for number in re.findall(r"\d{1,4}", line.text)]
+            above = [int(number) for number in re.findall(r"\d{1,5}", line.text)]
         elif found := list(_entries(line.text, runs)):
             entries += found
         elif not _continues(entries, line.text) and not is_part(line.text):

@@ -85,13 +85,13 @@ def _without_stars(place: str, text: str) -> Line:
 _AFTER: Final = r"[ \t]*(?:[.:)/–-]|(?=[ \t])|$)[ \t]*"
 _NOTE: Final = r"(?P<note>[ \t]*[(\[][^()\[\]]{1,40}[)\]])?"
 NUMBERED: Final = re.compile(
-    rf"[ \t]*(?:câu(?:[ \t]hỏi)?|question)[ \t]*(?:số[ \t]*)?(?P<number>\d{{1,4}}){_NOTE}{_AFTER}",
+    rf"[ \t]*(?:câu(?:[ \t]hỏi)?|question)[ \t]*(?:số[ \t]*)?(?P<number>\d{{1,5}}){_NOTE}{_AFTER}",
     re.IGNORECASE,
 )
 EXERCISE: Final = re.compile(
-    rf"[ \t]*bài(?:[ \t]tập)?[ \t]*(?P<number>\d{{1,4}}){_NOTE}{_AFTER}", re.IGNORECASE
+    rf"[ \t]*bài(?:[ \t]tập)?[ \t]*(?P<number>\d{{1,5}}){_NOTE}{_AFTER}", re.IGNORECASE
 )
-BARE: Final = re.compile(r"[ \t]*(?P<number>\d{1,4})(?P<note>)[ \t]?[.):/](?!\d)[ \t]*", re.IGNORECASE)
+BARE: Final = re.compile(r"[ \t]*(?P<number>\d{1,5})(?P<note>)[ \t]?[.):/](?!\d)[ \t]*", re.IGNORECASE)
 
 OPTION: Final = re.compile(
     r"[ \t]*(?P<star>\*?)[ \t]*[(\[]?(?P<letter>[A-Ja-j])(?P<late>\*?)[ \t]?(?:[.):/\]]|[–-](?=[ \t]))[ \t]*"
