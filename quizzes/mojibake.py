@@ -53,7 +53,7 @@ def is_mojibake(text: str) -> Encoding | None:
     Found are three traces or more, or fewer when they outnumber the sound words with marks and make a third
     of all words. Call it on text as it came: cleaning takes out a character that TCVN3 uses for ư.
     """
-    found = [_traces_of(word) for word in _WORD.findall(text)]
+    found = [traced for traced in map(_traces_of, _WORD.findall(text)) if traced is not None]
     traces: dict[Encoding, int] = {
         "TCVN3": sum(in_tcvn3 for in_tcvn3, _ in found),
         "VNI": sum(in_vni for _, in_vni in found),
@@ -78,12 +78,13 @@ def _prevails(traces: int, text: str) -> bool:
 
 # A text repeats its words, so each is looked at once.
 @lru_cache(maxsize=16384)
-def _traces_of(word: str) -> tuple[bool, bool]:
-    """Tell whether a word is a trace of TCVN3, and of VNI."""
+def _traces_of(word: str) -> tuple[bool, bool] | None:
+    """Tell whether a word is a trace of TCVN3, and of VNI; None where it is neither."""
     # Both encodings read as Latin-1, so a word with ă, đ, ơ, ư or ạ in it is no trace.
     if word.isascii() or not (_SUSPECT.fullmatch(word) and _HAS_LATIN.search(word)):
-        return False, False
-    return _is_trace(word, word.translate(_TCVN3)), _is_trace(word, _from_vni(word))
+        return None
+    traces = _is_trace(word, word.translate(_TCVN3)), _is_trace(word, _from_vni(word))
+    return traces if any(traces) else None
 
 
 def _is_trace(word: str, decoded: str) -> bool:

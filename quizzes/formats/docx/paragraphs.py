@@ -111,6 +111,9 @@ class Reader:
 def _lines(words: _Words) -> Iterator[Line]:
     place = " ".join(words.text.split())[:_LONGEST_PLACE]
     whole = Line(place, words.text, tuple(words.marks))
+    if "\n" not in words.text:
+        yield squeezed(whole)
+        return
     start = 0
     for text in words.text.split("\n"):
         yield squeezed(whole.cut(start, start + len(text)))

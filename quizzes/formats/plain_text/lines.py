@@ -25,7 +25,7 @@ class Line:
     def cut(self, start: int, end: int | None = None) -> "Line":
         """Return a part of the line, its emphasis cut alike."""
         end = len(self.text) if end is None else end
-        marks = tuple(
+        marks = self.marks and tuple(
             (kind, max(first, start) - start, min(last, end) - start)
             for kind, first, last in self.marks
             if first < end and last > start
@@ -38,12 +38,15 @@ _WIDE = re.compile("[ \t]{3,}")
 _LINE_END = re.compile("\r\n|[\n\r]")
 _BREAK = re.compile("[\v\f\x85\u2028\u2029]")
 _SPACES: Final = dict.fromkeys("\xa0\u2000\u2001\u2002\u2003\u2007\u2009\u202f\u3000", " ")
+_UNUSUAL = re.compile("[\xa0\xad\u2000-\u200f\u2028-\u202f\u2060\u3000\ufeff：．）（]")
 _SIGNS: Final = str.maketrans(_SPACES | {"：": ":", "．": ".", "）": ")", "（": "("})
 
 
 def plain(text: str) -> str:
     """Return a text in NFC, with ordinary spaces, at most two running, and without invisible characters."""
-    text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text)).translate(_SIGNS)
+    text = unicodedata.normalize("NFC", text)
+    if _UNUSUAL.search(text):
+        text = _INVISIBLE.sub("", text).translate(_SIGNS)
     return _WIDE.sub(lambda found: "\t" if "\t" in found[0] else "  ", text)
 
 

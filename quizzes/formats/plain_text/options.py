@@ -73,7 +73,9 @@ def inline(line: Line) -> int | None:
 
 def emphasised(choices: Sequence[Choice]) -> tuple[int, ...]:
     """Return the places of options that emphasis sets apart from the others; none where all look alike."""
-    for kind in _KINDS:
+    lines = (line for choice in choices for line in (choice.label, *choice.words))
+    found = {kind for line in lines for kind, _, _ in line.marks}
+    for kind in (kind for kind in _KINDS if kind in found):
         for parts in (
             [choice.words for choice in choices],
             [[choice.label] for choice in choices],

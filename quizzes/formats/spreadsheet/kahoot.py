@@ -38,7 +38,9 @@ def kahoot_of(quiz: Quiz, report: Report) -> bytes:
     from xlsxwriter import Workbook
 
     out = io.BytesIO()
-    with Workbook(out, {"strings_to_formulas": False, "strings_to_urls": False}) as workbook:
+    with Workbook(
+        out, {"strings_to_formulas": False, "strings_to_urls": False, "constant_memory": True}
+    ) as workbook:
         sheet = workbook.add_worksheet("Sheet1")
         sheet.set_column(1, 1, 60)
         sheet.set_column(2, 7, 24)

@@ -122,7 +122,9 @@ def workbook_of(quiz: Quiz, report: Report) -> bytes:
     from xlsxwriter import Workbook
 
     out = io.BytesIO()
-    with Workbook(out, {"strings_to_formulas": False, "strings_to_urls": False}) as workbook:
+    with Workbook(
+        out, {"strings_to_formulas": False, "strings_to_urls": False, "constant_memory": True}
+    ) as workbook:
         bold = workbook.add_format({"bold": True, "text_wrap": True, "bg_color": "#F3E6C4"})
         wrapped = workbook.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
         sheet = workbook.add_worksheet("Câu hỏi")
