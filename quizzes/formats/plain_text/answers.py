@@ -86,15 +86,15 @@ def _letters(places: Sequence[int]) -> str:
 
 def _from_texts(answers: Sequence[str], choices: Sequence[Choice]) -> tuple[int, ...]:
     for answer in answers:
+        for place, choice in enumerate(choices):
+            if choice.text in (answer, answer.strip(" .")):
+                return (place,)
         if only := _ONLY_LETTERS.fullmatch(answer):
             return _from_letters("".join(re.findall("[A-J]", only[1].upper())), choices)
         if verdicts := verdicts_of(answer):
             return tuple(place for place, is_right in enumerate(verdicts) if is_right)
         if found := _LETTER_AND_TEXT.match(answer):
             return _from_letters(found[1].upper(), choices)
-        for place, choice in enumerate(choices):
-            if choice.text == answer.strip(" .") or choice.text == answer:
-                return (place,)
         verdict = verdict_of(answer)
         places = tuple(place for place, choice in enumerate(choices) if verdict_of(choice.text) == verdict)
         if verdict and len(places) == 1:

@@ -12,10 +12,9 @@ _PAIR: Final = re.compile(
     r"([A-J](?:[ \t]?[,;&+][ \t]?[A-J])*|[A-J]{2,10})(?![\w])",
     re.IGNORECASE,
 )
-_NUMBERS: Final = re.compile(r"\D{0,30}\d{1,5}(?:[ \t|;]+\d{1,5})+[ \t|]*")
-_LETTERS: Final = re.compile(r"[^\t|]{0,30}?(?<!\w)[A-J](?:[ \t|;]+[A-J,]{1,9})+[ \t|]*")
 _LETTER = re.compile("[A-J]")
-_CELL = re.compile(r"[ \t|;]+")
+_LETTERS: Final = re.compile("[A-J](?:[,; ]?[A-J]){0,9}")
+_IN_COLUMNS = re.compile("[\t|;]")
 _COMMENTED: Final = re.compile(
     r"[ \t]*(?:câu[ \t]?)?(\d{1,5})[ \t]*[.:)][ \t]*(?:đáp án|chọn)?[ \t]*:?[ \t]*([A-J])[ \t]*[.:,;–-]?"
     r"[ \t]+(?=\S)",
@@ -42,13 +41,14 @@ def read_key(lines: Sequence[Line]) -> tuple[list[KeyEntry], list[Line]]:
     for line in lines:
         if not line.text.strip():
             continue
-        if above and (row := _row_of_letters(line.text)) and len(row) == len(above):
+        cells = _cells(line.text)
+        if above and (row := _letters(cells, len(above))):
             entries += [
                 KeyEntry(runs.of(number), number, letters) for number, letters in zip(above, row, strict=True)
             ]
             above = []
-        elif _NUMBERS.fullmatch(line.text):
-            above = [int(number) for number in re.findall(r"\d{1,5}", line.text)]
+        elif numbers := _numbers(cells):
+            above = numbers
         elif found := list(_entries(line.text, runs)):
             entries += found
         elif not _continues(entries, line.text) and not is_part(line.text):
@@ -92,11 +92,22 @@ def _continues(entries: list[KeyEntry], text: str) -> bool:
     return True
 
 
-def _row_of_letters(text: str) -> list[str]:
-    if not _LETTERS.fullmatch(text):
+def _cells(text: str) -> list[str]:
+    """Return the cells of a row: between tabs or bars where it has any, else between spaces."""
+    parts = _IN_COLUMNS.split(text) if _IN_COLUMNS.search(text) else text.split()
+    return [part.strip() for part in parts if part.strip()]
+
+
+def _numbers(cells: Sequence[str]) -> list[int]:
+    """Return the numbers of a row that has at least two and, but for a heading in front, nothing else."""
+    numbers = [cell for cell in cells if cell.isdecimal() and len(cell) <= 5]
+    is_row = len(numbers) >= 2 and len(numbers) >= len(cells) - 1 and cells[-1] == numbers[-1]
+    return [int(number) for number in numbers] if is_row else []
+
+
+def _letters(cells: Sequence[str], count: int) -> list[str]:
+    """Return the letters of a row below so many numbers, a heading in front left away."""
+    row = [cell.upper() for cell in cells[-count:]]
+    if len(cells) - count not in (0, 1, 2) or not all(map(_LETTERS.fullmatch, row)):
         return []
-    cells = _CELL.split(text.strip(" \t|"))
-    letters = ["".join(_LETTER.findall(cell)) for cell in cells]
-    while letters and not re.fullmatch("[A-J,]+", cells[len(cells) - len(letters)]):
-        letters.pop(0)
-    return letters
+    return ["".join(_LETTER.findall(cell)) for cell in row]
