@@ -7,11 +7,11 @@ from typing import Final
 from quizzes.formats.archive import is_archive, names_of
 from quizzes.formats.encoding import peek
 
+_LINE_END = re.compile("\r\n?")
 _TOPIC = re.compile(r"^[ \t]*\[\[question\]\]", re.MULTILINE)
 _GIFT = re.compile(
     r"^\$CATEGORY:|^::[^:\n]|\{[^{}]*(?:[=~#]|\bT\b|\bF\b|TRUE|FALSE)[^{}]*\}|\{\s*\}", re.MULTILINE
 )
-_AIKEN = re.compile(r"^ANSWER:[ \t]*[A-Z][ \t]*\r?$", re.MULTILINE)
 _ROOT = re.compile(
     r"(?:\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^<>\[]*(?:\[.*?\])?\s*>)*+<(?:\w+:)?([\w-]+)", re.DOTALL
 )
@@ -25,7 +25,8 @@ _QTI: Final = frozenset(
         "qti-assessment-test",
     )
 )
-_CSV: Final = re.compile(r"[^\r\n]*(?:câu hỏi|nội dung câu|question|prompt)[^\r\n]*[,;\t]", re.IGNORECASE)
+_AIKEN = re.compile(r"^ANSWER:[ \t]*[A-Z][ \t]*$", re.MULTILINE)
+_CSV: Final = re.compile(r"[^\r\n]*(?:câu hỏi|nội dung câu|question|prompt)[^\r\n]*[,;|\t]", re.IGNORECASE)
 _PLAIN = re.compile(
     r"^[ \t\xa0]*(?:(?:câu|bài|question)[ \t\xa0]*(?:hỏi|số)?[ \t\xa0]*\d+|\d{1,4}[ \t\xa0]*[.):/])"
     r"|^[ \t\xa0]*\*?[ \t\xa0]*a[ \t\xa0]*[.):/]",
@@ -100,7 +101,7 @@ def _is_markup(data: bytes) -> bool:
 @lru_cache(maxsize=1)
 def _text(data: bytes) -> str:
     # A packed file, however it begins to look as text, is none.
-    return "" if is_archive(data) else peek(data)
+    return "" if is_archive(data) else _LINE_END.sub("\n", peek(data))
 
 
 @lru_cache(maxsize=1)

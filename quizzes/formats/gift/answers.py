@@ -42,8 +42,9 @@ class Item:
 
 
 def items_of(text: str) -> list[Item]:
-    """Return the answers of a section; a text without = and ~ is one right answer."""
-    found = _ITEM.findall(text) if "=" in text or "~" in text else [("=", text)]
+    """Return the answers of a section; what stands before the first = or ~ is a right answer."""
+    text = text.strip()
+    found = _ITEM.findall(text if text.startswith(("=", "~")) else f"={text}")
     items = []
     for sign, raw in found:
         weight = _WEIGHT.match(raw)

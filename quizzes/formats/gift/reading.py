@@ -59,8 +59,8 @@ def _question(block: Block, ids: intake.Ids, spot: Spot) -> Question | None:
         return None
     section, _, general = text[start + 1 : end].strip().partition("####")
     texts = Texts(spot)
-    after = text[end + 1 :].strip()
-    prompt = texts.prompt(f"{text[:start]} {BLANK} {after}" if after else text[:start])
+    after = text[end + 1 :].rstrip()
+    prompt = texts.prompt(f"{text[:start]}{BLANK}{after}" if after else text[:start])
     fields = _fields(block, title, prompt, texts.lines(general), ids, spot)
     question = question_of(fields, section.strip(), texts, spot)
     if question is None or question.type != "short_text" or TONES_TAG not in block.tags:

@@ -52,7 +52,7 @@ def _block(question: Question, body: tuple[str, Sequence[str], str]) -> Iterator
         general = f"{general}\n{SOURCE}{question.source}" if general else f"{SOURCE}{question.source}"
     if general:
         yield f"\t####{escaped(general)}"
-    yield "}" + (f" {escaped(after).removeprefix('[plain]')}" if after else "")
+    yield "}" + escaped(after).removeprefix("[plain]")
 
 
 def _tags(question: Question) -> Iterator[str]:

@@ -175,7 +175,8 @@ def test_a_table_of_answers_behind_the_questions_is_read(key: str, heading: str)
 
 def test_numbers_that_begin_anew_in_each_part_find_their_own_answers():
     imported = read_text(
-        f"PHẦN I. SỐ\nCâu 1. Hai là?\n{OPTIONS}Câu 2. Ba là?\n{OPTIONS}PHẦN II. CHỮ\nCâu 1. Một là?\n{OPTIONS}"
+        f"PHẦN I. SỐ\nCâu 1. Hai là?\n{OPTIONS}Câu 2. Ba là?\n{OPTIONS}"
+        f"PHẦN II. CHỮ\nCâu 1. Một là?\n{OPTIONS}"
         "HẾT\nPHẦN I\n1-B 2-C\nPHẦN II\n1-A"
     )
     assert [right_texts(question) for question in imported.questions] == [("Hai",), ("Ba",), ("Một",)]
@@ -200,7 +201,8 @@ def test_numbers_of_the_table_without_a_question_are_named():
 
 def test_explanations_in_the_table_are_taken():
     imported = read_text(
-        f"Câu 1. Hai là?\n{OPTIONS}Câu 2. Một là?\n{OPTIONS}ĐÁP ÁN\nCâu 1: B. Vì 1 + 1 = 2\nCâu 2: A\nGiải thích: đếm"
+        f"Câu 1. Hai là?\n{OPTIONS}Câu 2. Một là?\n{OPTIONS}"
+        "ĐÁP ÁN\nCâu 1: B. Vì 1 + 1 = 2\nCâu 2: A\nGiải thích: đếm"
     )
     assert [question.explanation for question in imported.questions] == ["Vì 1 + 1 = 2", "đếm"]
 
@@ -290,7 +292,8 @@ def test_text_without_numbers_is_read_by_its_empty_lines():
 
 def test_headings_are_named_once_and_the_first_line_is_the_title():
     imported = read_text(
-        f"ĐỀ ÔN TẬP\nThời gian: 15 phút\nPHẦN I. TRẮC NGHIỆM\nCâu 1. 1 + 1?\n{OPTIONS}Đáp án: B\n-- HẾT --\nChúc làm bài tốt!"
+        f"ĐỀ ÔN TẬP\nThời gian: 15 phút\nPHẦN I. TRẮC NGHIỆM\nCâu 1. 1 + 1?\n{OPTIONS}Đáp án: B\n"
+        "-- HẾT --\nChúc làm bài tốt!"
     )
     assert imported.title == "ĐỀ ÔN TẬP"
     assert imported.report.is_whole
