@@ -34,7 +34,7 @@ def read_catalogue(language: str) -> Translations:
 @cache
 def words_in(language: str = DEFAULT_LANGUAGE) -> Callable[[str], str]:
     """Return what translates into `language` where there is no request: on the command line."""
-    translated: Callable[[str], str] = _read_catalogue(language).ugettext
+    translated: Callable[[str], str] = read_catalogue(language).ugettext
     return translated
 
 

@@ -69,7 +69,7 @@ def _known(text: str, read: Callable[[str], T | None], spot: Spot) -> T | None:
     if text.strip() and value is None:
         spot.left_out(
             N_("“%(text)s” is not understood here."),
-            N_("Write levels as nhớ, nhận định or vận dụng, points as numbers, days as 31/12/2026."),
+            N_("Write levels as “nhớ”, “nhận định” or “vận dụng”, points in digits, days as 31/12/2026."),
             text=clean(text)[:80],
         )
     return value

@@ -122,7 +122,8 @@ def test_numbers_are_exact_or_in_a_range(answer: str, low: Fraction, value: Frac
 
 def test_a_number_that_earns_a_part_is_left_out_and_named():
     imported = gift("Năm?{#=1822:0 =%50%1822:2}")
-    assert isinstance(number := imported.questions[0], Number)
+    number = imported.questions[0]
+    assert isinstance(number, Number)
     assert number.low == number.high == 1822
     assert said(imported.report, "left_out") == ["Numbers that earn only a part were left out."]
 

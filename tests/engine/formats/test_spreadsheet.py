@@ -216,7 +216,8 @@ def test_a_template_filled_in_by_hand_is_read():
         "short_text",
     ]
     assert imported.questions[0].choices[1] == Option("b", "Hai", "Đúng rồi")
-    assert isinstance(number := imported.questions[1], Number)
+    number = imported.questions[1]
+    assert isinstance(number, Number)
     assert number.accepted_range == ("3,1", "3,2")
 
 
