@@ -1,4 +1,4 @@
-"""docs/formats.md, the authors' guide: every line of a report stands there with its remedy, every limit too."""
+"""docs/formats.md, the authors' guide: each line of a report with its remedy, each format, each limit."""
 
 import re
 from pathlib import Path

@@ -134,6 +134,10 @@ KEY: Final = re.compile(
     re.IGNORECASE,
 )
 
+# Rows of a table of answers that nobody put a heading over: "1-A 2-B 3-C", and "Câu 1: B" once more.
+KEY_ROW: Final = re.compile(r"(?:[ \t|;,]*\d{1,5}[ \t]?[-.:)–]?[ \t]?[A-J](?![\w])){3,}[ \t|;,.]*")
+LETTERS_ALONE: Final = re.compile(r"[A-J](?:[,; ]{0,2}[A-J]){0,9}[ \t.]*")
+
 
 def is_part(text: str) -> bool:
     """Tell whether a line is a heading of a part: "Phần I", "Chương 2", or "II. CÂU HỎI" in capitals."""

@@ -15,6 +15,8 @@ from quizzes.formats.plain_text.lines import (
     EXERCISE,
     EXPLANATION,
     KEY,
+    KEY_ROW,
+    LETTERS_ALONE,
     NUMBERED,
     OPTION,
     OTHER,
@@ -103,9 +105,24 @@ class _Splitter:
             self.parts.key.append(line)
         elif END.match(line.text) or (KEY.match(line.text) and self._is_table(following)):
             self._is_after, self._open = True, None
+        elif self._is_row_of_answers(line.text):
+            self._is_after, self._open = True, None
+            self.parts.key.append(line)
         elif not self._begins(line):
             self._add(line)
         self._had_blank = not line.text.strip()
+
+    def _is_row_of_answers(self, text: str) -> bool:
+        """Tell whether a line opens the table of answers though no heading says so."""
+        if KEY_ROW.fullmatch(text):
+            return True
+        found = _PATTERNS[self._style].match(text) if self._style is not None else None
+        # A number that was there before, and nothing behind it but a letter.
+        return (
+            found is not None
+            and int(found["number"]) <= self._last
+            and LETTERS_ALONE.fullmatch(text, found.end()) is not None
+        )
 
     def _begins(self, line: Line) -> bool:
         if self._style is None:

@@ -11,6 +11,7 @@ from quizzes.formats.choices import verdict_options
 from quizzes.formats.exchange import Report
 from quizzes.formats.problems import N_
 from quizzes.formats.proof import leave_out
+from quizzes.formats.spreadsheet.writing import NO_TIME, OPTIONS
 from quizzes.questions import MultipleChoice, Question, SingleChoice, TrueFalse
 from quizzes.quiz import Quiz
 
@@ -38,9 +39,8 @@ def kahoot_of(quiz: Quiz, report: Report) -> bytes:
     from xlsxwriter import Workbook
 
     out = io.BytesIO()
-    with Workbook(
-        out, {"strings_to_formulas": False, "strings_to_urls": False, "constant_memory": True}
-    ) as workbook:
+    with Workbook(out, OPTIONS) as workbook:
+        workbook.set_properties({"created": NO_TIME})
         sheet = workbook.add_worksheet("Sheet1")
         sheet.set_column(1, 1, 60)
         sheet.set_column(2, 7, 24)

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
 from quizzes.formats.choices import verdict_options
@@ -32,6 +33,11 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 PART_LETTERS: Final = "ABCDEFGHIJKLMNOP"
+OPTIONS: Final = {"strings_to_formulas": False, "strings_to_urls": False, "constant_memory": True}
+"""Text stays text, and rows leave the memory as they are written."""
+NO_TIME: Final = datetime(1980, 1, 1, tzinfo=UTC)
+"""What a workbook says of its making: the engine asks no clock."""
+
 _BEFORE: Final = ("Mã", "Loại", "Câu hỏi")
 _AFTER: Final = (
     "Đáp án", "Giải thích", "Nguồn", "Mức độ", "Điểm", "Đúng đến", "Trao đổi", "Thiếu dấu",
@@ -122,9 +128,8 @@ def workbook_of(quiz: Quiz, report: Report) -> bytes:
     from xlsxwriter import Workbook
 
     out = io.BytesIO()
-    with Workbook(
-        out, {"strings_to_formulas": False, "strings_to_urls": False, "constant_memory": True}
-    ) as workbook:
+    with Workbook(out, OPTIONS) as workbook:
+        workbook.set_properties({"created": NO_TIME})
         bold = workbook.add_format({"bold": True, "text_wrap": True, "bg_color": "#F3E6C4"})
         wrapped = workbook.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
         sheet = workbook.add_worksheet("Câu hỏi")

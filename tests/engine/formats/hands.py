@@ -1,5 +1,7 @@
 """Quizzes to write, files to break, and small helpers that the tests of formats share."""
 
+from functools import cache
+
 from hypothesis import strategies as st
 
 from quizzes.formats.convert import FORMATS, write_file
@@ -82,6 +84,8 @@ def one_of_each() -> Quiz:
     return Quiz("Trắc nghiệm", tuple(named))
 
 
+# Word's and Excel's files carry the time at which they were written, and examples must not change.
+@cache
 def good_file(name: str) -> bytes:
     """Return a file of a format that holds everything the format can carry."""
     return write_file(one_of_each(), name).data

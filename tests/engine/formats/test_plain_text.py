@@ -173,6 +173,13 @@ def test_a_table_of_answers_behind_the_questions_is_read(key: str, heading: str)
     assert imported.report.is_whole
 
 
+@pytest.mark.parametrize("key", ["1-B 2-A 3-C", "Câu 1: B\nCâu 2: A\nCâu 3: C", "1.B; 2.A; 3.C"])
+def test_a_table_of_answers_needs_no_heading(key: str):
+    imported = read_text(f"Câu 1. Hai?\n{OPTIONS}Câu 2. Một?\n{OPTIONS}Câu 3. Ba?\n{OPTIONS}\n{key}")
+    assert [right_texts(question) for question in imported.questions] == [("Hai",), ("Một",), ("Ba",)]
+    assert imported.report.is_whole
+
+
 def test_numbers_that_begin_anew_in_each_part_find_their_own_answers():
     imported = read_text(
         f"PHẦN I. SỐ\nCâu 1. Hai là?\n{OPTIONS}Câu 2. Ba là?\n{OPTIONS}"
