@@ -12,8 +12,8 @@ from elearn import migrations, serving
 from elearn.accounts import actions, queries
 from elearn.accounts.secrets import link_token
 from elearn.app import create_app
-from elearn.cli_statistics import statistics
 from elearn.cli_convert import convert_command
+from elearn.cli_statistics import statistics
 from elearn.config import BadSetting, Settings, settings_from
 from elearn.db import Database
 from elearn.demo import demo_settings, fill_demo
