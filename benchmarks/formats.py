@@ -2,7 +2,7 @@
 
     python -m benchmarks.formats
 
-Each step runs in a process of its own; memory is the most that process ever held, the questions included.
+Each step runs in a process of its own; seconds are those its core worked, memory the most it ever held.
 Writing reads the file back, because that is how its report is made. Wanted: 5 s and 300 MB for each.
 """
 
@@ -102,8 +102,8 @@ def main() -> None:
         "",
         f"Made with `python -m benchmarks.formats` on {datetime.now(UTC):%d/%m/%Y}: {os.cpu_count()} cores,",
         f"Python {platform.python_version()}, {platform.system()}. {COUNT:,} choices with four options, an",
-        "explanation and a source. Memory is the most the process held, questions included. Writing reads",
-        f"the file back for its report. Wanted: {WANTED_S:.0f} s and {WANTED_MB} MB each.",
+        "explanation and a source. Seconds are those of one core at work. Memory is the most the process",
+        f"held, questions included. Writing reads the file back for its report. Goal: {WANTED_S:.0f} s and {WANTED_MB} MB each.",
         f"Beyond that: {', '.join(late) or 'none'}.",
         "",
         row(HEADS),
