@@ -27,9 +27,9 @@ def packed(files: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes
     return out.getvalue()
 
 
-def refusal(data: bytes) -> str:
+def refusal(data: bytes, most_entries: int = archive.MOST_ENTRIES) -> str:
     report = Report()
-    assert open_archive(data, report) is None
+    assert open_archive(data, report, most_entries) is None
     (message,) = said(report, "left_out")
     return message
 
@@ -92,8 +92,7 @@ def test_too_many_files_too_much_inside_and_too_large_a_file_are_refused(monkeyp
     data = packed({str(number): b"1234567890" for number in range(9)})
     monkeypatch.setattr(archive, "MOST_UNPACKED", 80)
     assert refusal(data) == "Unpacked, the files would take more than 0 MB."
-    monkeypatch.setattr(archive, "MOST_ENTRIES", 8)
-    assert refusal(data) == "The packed file holds more than 8 files."
+    assert refusal(data, 8) == "The packed file holds more than 8 files."
     monkeypatch.setattr(archive, "MOST_PACKED", 10)
     assert refusal(data) == "The packed file is larger than 0 MB."
 

@@ -1,4 +1,4 @@
-"""The table of answers behind the questions: headed or not, in rows, in pairs, or counted anew in each part."""
+"""The table of answers behind the questions: headed or not, in rows or pairs, counted anew in each part."""
 
 import pytest
 
