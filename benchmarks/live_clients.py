@@ -91,11 +91,13 @@ class Phones:
 
     def until(self, wires: list[Wire], seconds: float = 60) -> None:
         """Read until each of these has what it waits for."""
+        awaited = set(wires)
         missing = sum(wire.took is None for wire in wires)
         ends = time.perf_counter() + seconds
         while missing:
             for key, _mask in self.loop.select(ends - time.perf_counter()):
-                missing -= key.data.read()
+                is_there = key.data.read()
+                missing -= is_there and key.data in awaited
             if time.perf_counter() > ends:
                 example = next(wire.buffer[-300:] for wire in wires if wire.took is None)
                 raise SystemExit(f"{missing} of {len(wires)} waited in vain, one has {example!r}")
