@@ -1,6 +1,8 @@
 """create_app(): the only module that knows every feature."""
 
+from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -13,6 +15,7 @@ from elearn.attempts import views as attempts_views
 from elearn.cells import views as cells_views
 from elearn.config import Settings, settings_from
 from elearn.extensions import compress, csrf, login_manager
+from elearn.i18n.pages import PageEnvironment
 from elearn.lessons import views as lessons_views
 from elearn.meetings import planning as meetings_planning
 from elearn.meetings import streams
@@ -49,13 +52,23 @@ class IdConverter(BaseConverter):
         return str(value)
 
 
+class Site(Flask):
+    """Flask with our environment of templates."""
+
+    jinja_environment = PageEnvironment  # type: ignore[assignment] # a subclass of the one expected
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """Return `func` as it is: no view of ours is a coroutine, and Flask would ask for every function."""
+        return func
+
+
 def create_app(settings: Settings | None = None, the_clock: clock.Clock = clock.system_clock) -> Flask:
     """Return the application for `settings`, or for those in the environment.
 
     The database must have been brought up to date first: `elearn serve` does it.
     """
     settings = settings or settings_from()
-    app = Flask("elearn", static_folder=None, template_folder=str(templates_folder()))
+    app = Site("elearn", static_folder=None, template_folder=str(templates_folder()))
     app.url_map.converters["id"] = IdConverter
     app.extensions["clock"] = the_clock
     app.extensions["settings"] = settings

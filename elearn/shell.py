@@ -1,17 +1,18 @@
 """What every page has around it: who is signed in, how dates and numbers are written, the text size."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
 
 from flask import Flask, Response, current_app, request
-from flask_babel import get_locale
 from flask_babel import gettext as _
 from markupsafe import Markup
 
 from elearn import clock
 from elearn.i18n import COOKIE as LANGUAGE_COOKIE
-from elearn.i18n import LANGUAGES
+from elearn.i18n import LANGUAGES, language_now
+from elearn.i18n.pages import pages_of
 from elearn.markdown import html_of, source_html
 from quizzes.confidence import LEVELS
 from quizzes.questions.post import VERDICTS as POST_VERDICTS
@@ -36,20 +37,15 @@ def init_app(app: Flask) -> None:
         in_words=in_words,
     )
     app.jinja_env.globals.update(
-        languages=LANGUAGES,
-        language_cookie=LANGUAGE_COOKIE,
-        content_lang=content_lang,
-        confidence_levels=LEVELS,
+        languages=LANGUAGES, language_cookie=LANGUAGE_COOKIE, confidence_levels=LEVELS
     )
+    pages_of(app).add_spoken_global("content_lang", content_lang_in)
     app.context_processor(_shared)
     app.after_request(_name_the_next_page)
 
 
 def _shared() -> dict[str, Any]:
-    return {
-        "language": str(get_locale()),
-        "large_text": request.cookies.get(TEXT_SIZE_COOKIE) == LARGE_TEXT,
-    }
+    return {"large_text": request.cookies.get(TEXT_SIZE_COOKIE) == LARGE_TEXT}
 
 
 def _name_the_next_page(response: Response) -> Response:
@@ -79,7 +75,7 @@ def moment(value: datetime) -> str:
 def number(value: float | Fraction, decimals: int = 0) -> str:
     """Write a number with the language's marks: 1.234,5 in Vietnamese."""
     text = f"{float(value):,.{decimals}f}"
-    if str(get_locale()) == "vi":
+    if language_now() == "vi":
         text = text.translate(str.maketrans(",.", ".,"))
     return text
 
@@ -103,10 +99,15 @@ def percent(share: float | Fraction) -> str:
     return str(_("%(number)s%%", number=number(round(float(share) * 100))))
 
 
-def content_lang(text: str = "") -> Markup:
-    """Return the attribute that marks authors' words and names as Vietnamese on a page in another language.
+def content_lang_in(language: str) -> Callable[..., Markup]:
+    """Return `content_lang` for pages in a language."""
 
-    A verdict (`text`) is a message of ours and already in the page's language.
-    """
-    ours = str(get_locale()) == "vi" or text in _VERDICTS
-    return Markup("") if ours else Markup(' lang="vi"')
+    def content_lang(text: str = "") -> Markup:
+        """Return the attribute that marks authors' words and names as Vietnamese on another language's page.
+
+        A verdict (`text`) is a message of ours and already in the page's language.
+        """
+        ours = language == "vi" or text in _VERDICTS
+        return Markup("") if ours else Markup(' lang="vi"')
+
+    return content_lang

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from flask import Blueprint, Flask, Response, abort, current_app, request
 
+from elearn.i18n.pages import pages_of
 from elearn.paths import static_folder
 
 # One request instead of six on a slow line; the order is that of the cascade's layers.
@@ -64,7 +65,7 @@ def init_app(app: Flask) -> None:
     """Serve the files and give templates `static_url`."""
     files = StaticFiles(static_folder())
     app.extensions["static_files"] = files
-    app.jinja_env.globals["static_url"] = files.url
+    pages_of(app).add_spoken_global("static_url", lambda _language: files.url)
     app.register_blueprint(blueprint)
 
 

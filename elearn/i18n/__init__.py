@@ -4,13 +4,16 @@ import gettext as stdlib_gettext
 from collections.abc import Callable
 from functools import cache
 from io import BytesIO
+from typing import Any
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import Translations
 from flask import Flask, g, has_request_context, request
 from flask_babel import Babel, Domain, get_locale
+from markupsafe import Markup
 
+from elearn.i18n.pages import pages_of
 from elearn.paths import translations_folder
 
 LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
@@ -49,12 +52,13 @@ class PoDomain(Domain):
         """Return the messages of this request's language."""
         return self._catalogues[str(get_locale() or DEFAULT_LANGUAGE)]
 
-    def of_request(self) -> Translations:
-        """Return the messages of this request's language, without asking flask-babel."""
-        return self._catalogues[_language()]
+    def in_language(self, language: str) -> Translations:
+        """Return the messages of a language."""
+        return self._catalogues[language]
 
 
-def _language() -> str:
+def language_now() -> str:
+    """Return the language of this request: Vietnamese unless the person chose English."""
     # The phone's own setting is not asked: many phones in Vietnam are set to English and their
     # owners are not English.
     if not has_request_context():
@@ -70,12 +74,29 @@ def init_app(app: Flask) -> None:
     """Give `app` its languages."""
     domain = PoDomain()
     Babel(
-        app, locale_selector=_language, default_locale=DEFAULT_LANGUAGE, default_timezone="Asia/Ho_Chi_Minh"
+        app,
+        locale_selector=language_now,
+        default_locale=DEFAULT_LANGUAGE,
+        default_timezone="Asia/Ho_Chi_Minh",
     )
     app.extensions["babel"].instance.domain_instance = domain
-    # A page says some fifty things; flask-babel would look for the request's language for each of them.
-    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined] # the i18n extension adds it
-        lambda text: domain.of_request().ugettext(text),
-        lambda one, many, number: domain.of_request().ungettext(one, many, number),
-        newstyle=True,
-    )
+    pages = pages_of(app)
+    pages.language_now = language_now
+    pages.add_spoken_global("language", str)
+    for name in ("_", "gettext"):
+        pages.add_spoken_global(name, lambda language: _message_of(domain.in_language(language)))
+    pages.add_spoken_global("ngettext", lambda language: _plural_of(domain.in_language(language)))
+
+
+def _message_of(catalogue: Translations) -> Callable[..., Markup]:
+    def message(text: str, **values: Any) -> Markup:
+        return Markup(catalogue.ugettext(text)) % values  # noqa: S704 # the values are escaped
+
+    return message
+
+
+def _plural_of(catalogue: Translations) -> Callable[..., Markup]:
+    def message(one: str, many: str, num: int, **values: Any) -> Markup:
+        return Markup(catalogue.ungettext(one, many, num)) % {"num": num, **values}  # noqa: S704 # as above
+
+    return message
