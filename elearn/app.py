@@ -8,13 +8,14 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import BaseConverter, ValidationError
 
-from elearn import clock, db, errors, headers, i18n, shell, static
+from elearn import clock, compression, db, errors, headers, i18n, shell, static
 from elearn.accounts import access, actions, throttle
 from elearn.accounts import views as accounts_views
 from elearn.attempts import views as attempts_views
 from elearn.cells import views as cells_views
 from elearn.config import Settings, settings_from
-from elearn.extensions import compress, csrf, login_manager
+from elearn.cookies import CookieSessions
+from elearn.extensions import csrf, login_manager
 from elearn.i18n.pages import PageEnvironment
 from elearn.lessons import views as lessons_views
 from elearn.meetings import planning as meetings_planning
@@ -98,12 +99,6 @@ def _configure(app: Flask, settings: Settings) -> None:
         SESSION_REFRESH_EACH_REQUEST=False,
         # A form may stay open on a phone for a week; its token lasts as long as the session.
         WTF_CSRF_TIME_LIMIT=None,
-        COMPRESS_ALGORITHM=["br", "gzip"],
-        COMPRESS_BR_LEVEL=4,
-        COMPRESS_LEVEL=6,
-        COMPRESS_MIN_SIZE=400,
-        COMPRESS_MIMETYPES=["text/html", "application/json"],
-        COMPRESS_STREAMS=False,
     )
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
@@ -117,15 +112,15 @@ def _stored_secret_key(app: Flask) -> str:
 
 
 def _add_parts(app: Flask, settings: Settings) -> None:
+    app.session_interface = CookieSessions()
     csrf.init_app(app)
     login_manager.init_app(app)
     # The library's protection would tie a session to an address, and phones change theirs all day.
     login_manager.session_protection = None
-    compress.init_app(app)
     throttle.init_app(app, settings.throttle_storage)
     library.init_app(app, settings)
     streams.init_app(app, settings)
-    for part in (i18n, headers, errors, static, shell, access):
+    for part in (compression, i18n, headers, errors, static, shell, access):
         part.init_app(app)
 
 

@@ -15,6 +15,14 @@ _CONTENT_SECURITY_POLICY = "; ".join(
     )
 )
 
+_ALWAYS = (
+    ("Content-Security-Policy", _CONTENT_SECURITY_POLICY),
+    ("X-Content-Type-Options", "nosniff"),
+    # The sign-in link stands in an address: no other site may learn it from a followed link.
+    ("Referrer-Policy", "same-origin"),
+    ("Permissions-Policy", "camera=(), microphone=(), geolocation=()"),
+)
+
 
 def init_app(app: Flask) -> None:
     """Add the headers to every response of `app`."""
@@ -23,11 +31,7 @@ def init_app(app: Flask) -> None:
 
 def _add_headers(response: Response) -> Response:
     headers = response.headers
-    headers["Content-Security-Policy"] = _CONTENT_SECURITY_POLICY
-    headers["X-Content-Type-Options"] = "nosniff"
-    # The sign-in link stands in an address: no other site may learn it from a followed link.
-    headers["Referrer-Policy"] = "same-origin"
-    headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()"
+    headers.extend(_ALWAYS)
     if "Cache-Control" not in headers:
         # The back button then asks again: on a shared phone it shows nothing of who signed out,
         # and in a quiz it shows the state as it is, not as it was.

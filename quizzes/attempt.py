@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final
 
 from quizzes.quiz import Mode, Policy, Quiz
@@ -54,11 +55,16 @@ class Total:
 
 def question_order(quiz: Quiz, seed: str) -> tuple[str, ...]:
     """Return all ids in the order of SHA-256 over "seed:id", so a seed asks the same for ever."""
+    return _drawn_order(tuple(question.id for question in quiz.questions), seed)
 
+
+# An attempt asks for its order with every question and every answer.
+@lru_cache(maxsize=4096)
+def _drawn_order(ids: tuple[str, ...], seed: str) -> tuple[str, ...]:
     def lot(question_id: str) -> bytes:
         return hashlib.sha256(f"{seed}:{question_id}".encode("utf-8", "replace")).digest()
 
-    return tuple(sorted((question.id for question in quiz.questions), key=lot))
+    return tuple(sorted(ids, key=lot))
 
 
 def may_begin(policy: Policy, mode: Mode, tries_taken: int) -> bool:
@@ -117,6 +123,7 @@ def total(quiz: Quiz, marks: Mapping[str, Fraction]) -> Total:
     )
 
 
+@lru_cache(maxsize=4096)
 def thousandths(mark: Fraction) -> int:
     """Return a mark in whole thousandths, halves up; only 1 itself becomes 1000 and only 0 becomes 0."""
     nearest = int(mark * 1000 + Fraction(1, 2))
@@ -125,6 +132,7 @@ def thousandths(mark: Fraction) -> int:
     return nearest
 
 
+@lru_cache(maxsize=1001)
 def from_thousandths(number: int) -> Fraction:
     """Return the mark that was stored: exactly, for the mark of one question; else that many thousandths."""
     simple = Fraction(number, 1000).limit_denominator(LARGEST_DENOMINATOR)

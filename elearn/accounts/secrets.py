@@ -17,6 +17,8 @@ from argon2.exceptions import InvalidHashError, VerifyMismatchError
 from flask import current_app
 from itsdangerous import BadData, URLSafeSerializer
 
+from elearn.accounts.beside import beside
+
 CODE_LENGTH = 8
 PIN_LENGTH = 6
 # A secret for a PIN that nobody set: checking it takes as long as checking a real one, so that the
@@ -82,14 +84,14 @@ def _keyed(pin: str) -> str:
 
 def hash_pin(pin: str) -> str:
     """Return the Argon2id hash of a PIN keyed with the installation's secret."""
-    return _hasher(current_app.config["ARGON2_MEMORY_KIB"]).hash(_keyed(pin))
+    return beside(_hasher(current_app.config["ARGON2_MEMORY_KIB"]).hash, _keyed(pin))
 
 
 def pin_matches(pin: str, pin_hash: str | None) -> bool:
     """Say whether `pin` made `pin_hash`; takes as long when there is none."""
     memory_kib = current_app.config["ARGON2_MEMORY_KIB"]
     try:
-        _hasher(memory_kib).verify(pin_hash or _hash_of_nobody(memory_kib), _keyed(pin))
+        beside(_hasher(memory_kib).verify, pin_hash or _hash_of_nobody(memory_kib), _keyed(pin))
     except (VerifyMismatchError, InvalidHashError):
         return False
     return pin_hash is not None
