@@ -41,9 +41,12 @@ def viewer_of(session: Session, token: str) -> tuple[Viewer, date] | None:
     return Viewer(cell_id, member_id, name, cell_name, roles, device_id, token), seen_on
 
 
+_WITH_CODE: Final = select(Member).where(Member.code == bindparam("code"), Member.left_at.is_(None))
+
+
 def member_with_code(session: Session, code: str) -> Member | None:
     """Return the member who signs in with `code`, unless they left."""
-    return session.scalar(select(Member).where(Member.code == code, Member.left_at.is_(None)))
+    return session.scalar(_WITH_CODE, {"code": code})
 
 
 def members_in(session: Session, cell_id: int) -> Sequence[Member]:

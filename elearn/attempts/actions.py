@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from elearn import db
 from elearn.attempts import polls
 from elearn.attempts.models import Attempt, Extension, GivenResponse, SetAside
-from elearn.attempts.queries import OpenedAttempt, Terms, attempts_of, is_over, marks_of
+from elearn.attempts.queries import OpenedAttempt, Terms, attempts_of, is_over, marks_of, over_locked
 from elearn.topics.actions import pin
 from elearn.topics.library import OfferedTopic
 from elearn.topics.queries import pinned_quiz
@@ -139,14 +139,7 @@ def settle_all(session: Session, cell_id: int, now: datetime, member_id: int | N
 
     The attempts are locked first: an answer given in the last moment is either counted or refused.
     """
-    over = select(Attempt).where(
-        Attempt.cell_id == cell_id, Attempt.submitted_at.is_(None), Attempt.deadline < now - GRACE
-    )
-    if member_id is not None:
-        over = over.where(Attempt.member_id == member_id)
-    attempts = session.scalars(
-        over.order_by(Attempt.id).with_for_update().execution_options(populate_existing=True)
-    ).all()
+    attempts = over_locked(session, cell_id, now - GRACE, member_id)
     sum_up(session, attempts)
     for attempt in attempts:
         attempt.submitted_at = attempt.deadline

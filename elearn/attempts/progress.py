@@ -7,9 +7,10 @@ opened; every lesson read to its end and the quiz ended at least once, practisin
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from typing import Literal
 
-from sqlalchemy import select
+from sqlalchemy import Executable, bindparam, select
 from sqlalchemy.orm import Session
 
 from elearn.attempts.models import Attempt
@@ -68,6 +69,39 @@ class Progress:
         return sum(score.mode == mode for score in self.scores)
 
 
+_mark, _try = Bookmark.__table__.c, Attempt.__table__.c
+
+
+# Put together once: the home page and every topic's page begin with them.
+@lru_cache(maxsize=4)
+def _statements(of_member: bool, of_topics: bool) -> tuple[Executable, Executable]:
+    marks = select(
+        _mark.member_id, _mark.topic, _mark.lesson, _mark.card, _mark.finished_at, _mark.moved_at
+    ).where(_mark.cell_id == bindparam("cell"))
+    tries = (
+        select(
+            _try.member_id,
+            _try.topic,
+            _try.id,
+            _try.mode,
+            _try.right_count,
+            _try.asked_count,
+            _try.mark,
+            _try.submitted_at,
+            _try.started_at,
+        )
+        .where(_try.cell_id == bindparam("cell"))
+        .order_by(_try.started_at)
+    )
+    if of_member:
+        marks = marks.where(_mark.member_id == bindparam("member"))
+        tries = tries.where(_try.member_id == bindparam("member"))
+    if of_topics:
+        marks = marks.where(_mark.topic.in_(bindparam("topics", expanding=True)))
+        tries = tries.where(_try.topic.in_(bindparam("topics", expanding=True)))
+    return marks, tries
+
+
 def progress_of(
     session: Session, cell_id: int, *, member_id: int | None = None, topics: Iterable[str] | None = None
 ) -> Mapping[tuple[int, str], Progress]:
@@ -76,44 +110,17 @@ def progress_of(
     Attempts whose time is up must have been settled first.
     """
     found: dict[tuple[int, str], Progress] = {}
-    marks = select(
-        Bookmark.member_id,
-        Bookmark.topic,
-        Bookmark.lesson,
-        Bookmark.card,
-        Bookmark.finished_at,
-        Bookmark.moved_at,
-    ).where(Bookmark.cell_id == cell_id)
-    tries = (
-        select(
-            Attempt.member_id,
-            Attempt.topic,
-            Attempt.id,
-            Attempt.mode,
-            Attempt.right,
-            Attempt.asked,
-            Attempt.mark,
-            Attempt.submitted_at,
-            Attempt.started_at,
-        )
-        .where(Attempt.cell_id == cell_id)
-        .order_by(Attempt.started_at)
-    )
-    if member_id is not None:
-        marks, tries = (
-            marks.where(Bookmark.member_id == member_id),
-            tries.where(Attempt.member_id == member_id),
-        )
-    if topics is not None:
-        slugs = list(topics)
-        marks, tries = marks.where(Bookmark.topic.in_(slugs)), tries.where(Attempt.topic.in_(slugs))
-    for member, topic, lesson, card, finished_at, moved_at in session.execute(marks):
+    marks, tries = _statements(member_id is not None, topics is not None)
+    wanted = {"cell": cell_id, "member": member_id, "topics": list(topics or ())}
+    for member, topic, lesson, card, finished_at, moved_at in session.execute(marks, wanted):
         progress = found.setdefault((member, topic), Progress())
         progress.bookmarks[lesson] = card
         if finished_at is not None:
             progress.finished_lessons.add(lesson)
         progress.last_seen = max(moved_at, progress.last_seen or moved_at)
-    for member, topic, attempt_id, mode, right, asked, mark, ended_at, started_at in session.execute(tries):
+    for member, topic, attempt_id, mode, right, asked, mark, ended_at, started_at in session.execute(
+        tries, wanted
+    ):
         progress = found.setdefault((member, topic), Progress())
         progress.last_seen = max(ended_at or started_at, progress.last_seen or started_at)
         if ended_at is None or right is None or asked is None or mark is None:

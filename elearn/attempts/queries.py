@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from fractions import Fraction
 from typing import Final, cast
 
@@ -125,28 +125,59 @@ def attempt_with_id(session: Session, cell_id: int, attempt_id: int, *, lock: bo
     return session.scalar(_ATTEMPT_LOCKED if lock else _ATTEMPT, {"cell": cell_id, "attempt": attempt_id})
 
 
+_ATTEMPTS: Final = (
+    select(Attempt)
+    .where(
+        Attempt.cell_id == bindparam("cell"),
+        Attempt.member_id == bindparam("member"),
+        Attempt.topic == bindparam("topic"),
+    )
+    .order_by(Attempt.started_at.desc(), Attempt.id.desc())
+)
+_ATTEMPTS_LOCKED: Final = _ATTEMPTS.with_for_update().execution_options(populate_existing=True)
+
+
 def attempts_of(
     session: Session, cell_id: int, member_id: int, topic: str, *, lock: bool = False
 ) -> Sequence[Attempt]:
     """Return a member's attempts at a topic's quiz, the newest first; locked, nobody else changes them."""
-    found = (
-        select(Attempt)
-        .where(Attempt.cell_id == cell_id, Attempt.member_id == member_id, Attempt.topic == topic)
-        .order_by(Attempt.started_at.desc(), Attempt.id.desc())
+    whose = {"cell": cell_id, "member": member_id, "topic": topic}
+    return session.scalars(_ATTEMPTS_LOCKED if lock else _ATTEMPTS, whose).all()
+
+
+_OVER_LOCKED: Final = (
+    select(Attempt)
+    .where(
+        Attempt.cell_id == bindparam("cell"),
+        Attempt.submitted_at.is_(None),
+        Attempt.deadline < bindparam("before"),
     )
-    if lock:
-        found = found.with_for_update().execution_options(populate_existing=True)
-    return session.scalars(found).all()
+    .order_by(Attempt.id)
+    .with_for_update()
+    .execution_options(populate_existing=True)
+)
+_OVER_LOCKED_OF: Final = _OVER_LOCKED.where(Attempt.member_id == bindparam("member"))
+
+
+def over_locked(
+    session: Session, cell_id: int, before: datetime, member_id: int | None = None
+) -> Sequence[Attempt]:
+    """Return the open attempts of a cell, or of one member, whose deadline was before that time; locked."""
+    found = _OVER_LOCKED if member_id is None else _OVER_LOCKED_OF
+    return session.scalars(found, {"cell": cell_id, "before": before, "member": member_id}).all()
+
+
+_MARKS: Final = select(_given.c.attempt_id, _given.c.question, _given.c.mark).where(
+    _given.c.cell_id == bindparam("cell"), _given.c.attempt_id.in_(bindparam("attempts", expanding=True))
+)
 
 
 def marks_of(session: Session, attempts: Sequence[Attempt]) -> Mapping[int, dict[str, Fraction]]:
     """Return the marks by attempt id and question id; one statement, or none for no attempts."""
     marks: dict[int, dict[str, Fraction]] = {attempt.id: {} for attempt in attempts}
     if attempts:
-        rows = select(GivenResponse.attempt_id, GivenResponse.question, GivenResponse.mark).where(
-            GivenResponse.cell_id == attempts[0].cell_id, GivenResponse.attempt_id.in_(marks)
-        )
-        for attempt_id, question, mark in session.execute(rows):
+        whose = {"cell": attempts[0].cell_id, "attempts": list(marks)}
+        for attempt_id, question, mark in session.execute(_MARKS, whose):
             marks[attempt_id][question] = from_thousandths(mark)
     return marks
 
@@ -172,6 +203,18 @@ class Terms:
         return sum(attempt.started_at >= opened for attempt in attempts)
 
 
+_extension = Extension.__table__
+_ADDED: Final = select(
+    func.coalesce(func.sum(_extension.c.tries), 0), func.coalesce(func.sum(_extension.c.minutes), 0)
+).where(
+    _extension.c.cell_id == bindparam("cell"),
+    _extension.c.member_id == bindparam("member"),
+    _extension.c.topic == bindparam("topic"),
+    _extension.c.given_at >= bindparam("since"),
+)
+_EVER: Final = datetime(2000, 1, 1, tzinfo=UTC)
+
+
 def terms_for(session: Session, cell_id: int, member_id: int, offered: OfferedTopic) -> Terms:
     """Return the terms of a member's exam: the assignment's, else the author's, and what was added.
 
@@ -179,15 +222,13 @@ def terms_for(session: Session, cell_id: int, member_id: int, offered: OfferedTo
     """
     slug = offered.topic.slug
     assignment = assignment_of_topic(session, cell_id, slug)
-    added = select(
-        func.coalesce(func.sum(Extension.tries), 0), func.coalesce(func.sum(Extension.minutes), 0)
-    ).where(Extension.cell_id == cell_id, Extension.member_id == member_id, Extension.topic == slug)
     policy = offered.topic.quiz.policy
-    tries, minutes = policy.tries, policy.minutes
+    tries, minutes, since = policy.tries, policy.minutes, _EVER
     if assignment is not None:
         tries, minutes = assignment.tries, assignment.minutes
-        added = added.where(Extension.given_at >= clock.start_of_day(assignment.opens_on))
-    more_tries, more_minutes = session.execute(added).one()
+        since = clock.start_of_day(assignment.opens_on)
+    whose = {"cell": cell_id, "member": member_id, "topic": slug, "since": since}
+    more_tries, more_minutes = session.execute(_ADDED, whose).one()
     return Terms(
         Policy(
             tries=None if tries is None else tries + more_tries,

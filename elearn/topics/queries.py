@@ -1,27 +1,34 @@
 """What is assigned, and the texts that attempts are pinned to."""
 
 from collections.abc import Sequence
+from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from elearn.topics.models import Assignment, QuizText
 from quizzes.formats.topic import quiz_reading, read_meeting
 from quizzes.quiz import Quiz
 
+# Put together once: members' pages begin with them.
+_ASSIGNMENTS: Final = (
+    select(Assignment)
+    .where(Assignment.cell_id == bindparam("cell"))
+    .order_by(Assignment.closes_on, Assignment.topic)
+)
+_ASSIGNMENT: Final = select(Assignment).where(
+    Assignment.cell_id == bindparam("cell"), Assignment.topic == bindparam("topic")
+)
+
 
 def assignments_of(session: Session, cell_id: int) -> Sequence[Assignment]:
     """Return what is assigned to a cell, the window that closes first leading."""
-    return session.scalars(
-        select(Assignment)
-        .where(Assignment.cell_id == cell_id)
-        .order_by(Assignment.closes_on, Assignment.topic)
-    ).all()
+    return session.scalars(_ASSIGNMENTS, {"cell": cell_id}).all()
 
 
 def assignment_of_topic(session: Session, cell_id: int, topic: str) -> Assignment | None:
     """Return the assignment of a topic, or None."""
-    return session.scalar(select(Assignment).where(Assignment.cell_id == cell_id, Assignment.topic == topic))
+    return session.scalar(_ASSIGNMENT, {"cell": cell_id, "topic": topic})
 
 
 _MOST_TEXTS = 512
