@@ -11,7 +11,7 @@ import sys
 from flask import Flask
 from sqlalchemy import Column, Integer, MetaData, String, Table, insert, select
 
-from elearn.db import open_engine
+from elearn.engine import open_engine
 
 metadata = MetaData()
 pages = Table("bare_pages", metadata, Column("id", Integer, primary_key=True), Column("text", String(200)))

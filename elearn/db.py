@@ -11,25 +11,20 @@ from typing import Any, cast
 
 from flask import Flask, current_app, g, request
 from sqlalchemy import (
-    Connection,
     DateTime,
     Dialect,
-    Engine,
     Executable,
     MetaData,
     Table,
-    create_engine,
-    event,
     literal_column,
 )
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import DeclarativeBase, Session
-from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.types import TypeDecorator
 
+from elearn.engine import open_engine
+
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
-BUSY_TIMEOUT_S = 10
 
 # 41 bits of milliseconds and 21 of chance: ids that grow with time keep B-trees compact, and no
 # counter has to be shared between processes or partitions.
@@ -94,81 +89,20 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
-def open_engine(url: str) -> Engine:
-    """Return an engine for `url`; on SQLite set up for durable writes by several processes."""
-    if not url.startswith("sqlite"):
-        # A pool as large as the number of answers a meeting can send at once would only move the
-        # waiting into the database.
-        return create_engine(url, pool_size=10, max_overflow=20, pool_pre_ping=True)
-    engine = create_engine(url, connect_args={"timeout": BUSY_TIMEOUT_S})
-    event.listen(engine, "connect", _set_up_sqlite)
-    turns = _WritersTurns()
-    event.listen(engine, "begin", turns.begin)
-    event.listen(engine, "commit", turns.end)
-    event.listen(engine, "rollback", turns.end)
-    return engine
-
-
-def _set_up_sqlite(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
-    # The driver must not open transactions by itself: _begin_on_sqlite says how they begin.
-    connection.isolation_level = None
-    cursor = connection.cursor()
-    for pragma in (
-        "journal_mode=WAL",
-        # FULL: an acknowledged answer survives a laptop that loses its power.
-        "synchronous=FULL",
-        "foreign_keys=ON",
-        "cache_size=-16000",
-    ):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
-
-
-class _WritersTurns:
-    """Lets one writer of this process in at a time, so that waiting for SQLite's lock lets others work.
-
-    SQLite waits inside C: a second writer would stop the whole process, and with it the request whose
-    commit it waits for. Writers of other processes wait in SQLite; those do not stop each other.
-    """
-
-    def __init__(self) -> None:
-        self._turn = Lock()
-        self._has_it: Connection | None = None
-
-    def begin(self, connection: Connection) -> None:
-        """Begin a transaction; one that will write takes SQLite's write lock with it.
-
-        Two that read first and write later would each wait for the other, and one would fail.
-        """
-        if not connection.get_execution_options().get("writes", False):
-            connection.exec_driver_sql("BEGIN")
-        elif self._turn.acquire(timeout=BUSY_TIMEOUT_S):
-            self._has_it = connection
-            try:
-                connection.exec_driver_sql("BEGIN IMMEDIATE")
-            except BaseException:
-                self.end(connection)
-                raise
-        else:
-            raise TimeoutError(f"no turn to write within {BUSY_TIMEOUT_S} s")
-
-    def end(self, connection: Connection) -> None:
-        """Let the next writer in."""
-        if self._has_it is connection:
-            self._has_it = None
-            self._turn.release()
-
-
 class Database:
     """The engine, and sessions that read or write."""
 
     def __init__(self, url: str) -> None:
         self.engine = open_engine(url)
         self._writer = self.engine.execution_options(writes=True)
+        self._reader = self.engine.execution_options(reads=True)
+        if self.engine.dialect.name != "sqlite":
+            # Without a transaction there is no BEGIN and no ROLLBACK to send and to wait for.
+            self._reader = self._reader.execution_options(isolation_level="AUTOCOMMIT")
 
     def reading(self) -> Session:
         """Return a session for statements that only read."""
-        return Session(self.engine, expire_on_commit=False)
+        return Session(self._reader, expire_on_commit=False)
 
     def writing(self) -> Session:
         """Return a session that holds SQLite's write lock from its first statement on."""
