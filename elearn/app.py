@@ -1,8 +1,6 @@
 """create_app(): the only module that knows every feature."""
 
-from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
 
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -16,7 +14,6 @@ from elearn.cells import views as cells_views
 from elearn.config import Settings, settings_from
 from elearn.cookies import CookieSessions
 from elearn.extensions import csrf, login_manager
-from elearn.i18n.pages import PageEnvironment
 from elearn.lessons import views as lessons_views
 from elearn.meetings import planning as meetings_planning
 from elearn.meetings import streams
@@ -25,6 +22,7 @@ from elearn.paths import templates_folder
 from elearn.privacy import views as privacy_views
 from elearn.scores import meeting_views
 from elearn.scores import views as scores_views
+from elearn.site import Site
 from elearn.study import views as study_views
 from elearn.topics import library
 from elearn.topics import views as topics_views
@@ -51,16 +49,6 @@ class IdConverter(BaseConverter):
     def to_url(self, value: int) -> str:
         """Return the id as text."""
         return str(value)
-
-
-class Site(Flask):
-    """Flask with our environment of templates."""
-
-    jinja_environment = PageEnvironment  # type: ignore[assignment] # a subclass of the one expected
-
-    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
-        """Return `func` as it is: no view of ours is a coroutine, and Flask would ask for every function."""
-        return func
 
 
 def create_app(settings: Settings | None = None, the_clock: clock.Clock = clock.system_clock) -> Flask:
@@ -115,8 +103,6 @@ def _add_parts(app: Flask, settings: Settings) -> None:
     app.session_interface = CookieSessions()
     csrf.init_app(app)
     login_manager.init_app(app)
-    # The library's protection would tie a session to an address, and phones change theirs all day.
-    login_manager.session_protection = None
     throttle.init_app(app, settings.throttle_storage)
     library.init_app(app, settings)
     streams.init_app(app, settings)

@@ -13,19 +13,9 @@ from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, Se
 from flask_wtf.csrf import CSRFProtect, generate_csrf
 from itsdangerous import BadSignature
 
-# Of members who are active in the same hour; one entry takes less than a kilobyte.
-_MOST_KNOWN = 4096
+from elearn.known import Known
+
 _TOKEN = "csrf_token"  # noqa: S105 # the name of a field, not a secret
-
-
-class Known(dict[str, Any]):
-    """What is known by its text; emptied when there is too much of it."""
-
-    def keep(self, text: str, value: Any) -> None:
-        """Keep what `text` stands for."""
-        if len(self) >= _MOST_KNOWN:
-            self.clear()
-        self[text] = value
 
 
 class CookieSessions(SecureCookieSessionInterface):
@@ -33,7 +23,7 @@ class CookieSessions(SecureCookieSessionInterface):
 
     def __init__(self) -> None:
         # The cookie's text → what it holds, and the second until which it may be used.
-        self._known = Known()
+        self._known: Known[str, tuple[dict[str, Any], float]] = Known()
 
     def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
         """Return what the request's cookie holds; nothing for a forged or an old one."""
@@ -87,14 +77,14 @@ class FormTokens(CSRFProtect):
 
 def csrf_token() -> str:
     """Return the token that a form of this session carries."""
-    known: Known = current_app.extensions["form_tokens"]
+    known: Known[str, str] = current_app.extensions["form_tokens"]
     token = known.get(cookie.get(_TOKEN, ""))
     if token is None:
         token = generate_csrf()
         known.keep(cookie[_TOKEN], token)
-    return str(token)
+    return token
 
 
 def _is_known(token: str | None) -> bool:
-    known: Known = current_app.extensions["form_tokens"]
+    known: Known[str, str] = current_app.extensions["form_tokens"]
     return token is not None and token == known.get(cookie.get(_TOKEN, ""))
