@@ -1,17 +1,17 @@
 """The limit that elearn is measured against: a bare Flask page with one SELECT and one committed INSERT.
 
 Same server, same driver, same durability; no templates, no forms, no session, no compression.
-Served with: python -m benchmarks.bare HOST PORT, or gunicorn "benchmarks.bare:wsgi()".
+Served with: python -m benchmarks.bare HOST PORT PROCESSES.
 """
 
 import os
-import socket
 import sys
 
 from flask import Flask
 from sqlalchemy import Column, Integer, MetaData, String, Table, insert, select
 
 from elearn.engine import open_engine
+from elearn.serving import serve
 
 metadata = MetaData()
 pages = Table("bare_pages", metadata, Column("id", Integer, primary_key=True), Column("text", String(200)))
@@ -45,18 +45,5 @@ def wsgi() -> Flask:
     return app
 
 
-def main() -> None:
-    """Serve as elearn.serving does with one process."""
-    from gevent import monkey
-
-    monkey.patch_all()
-    from gevent.pywsgi import WSGIServer
-
-    listener = socket.create_server((sys.argv[1], int(sys.argv[2])), backlog=2048)
-    # gevent sends head and body apart: without this each answer would wait 40 ms for the head's receipt.
-    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    WSGIServer(listener, wsgi(), log=None).serve_forever()
-
-
 if __name__ == "__main__":
-    main()
+    serve(wsgi, sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))

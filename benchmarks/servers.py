@@ -31,11 +31,11 @@ class Server:
         return [self.process.pid, *map(int, children.split())]
 
     def memory_mb(self) -> float:
-        """Return the resident memory of all its processes together; what they share is counted in each."""
+        """Return the memory of all its processes together: what n of them share counts 1/n in each (PSS)."""
         kib = 0
         for pid in self.processes():
-            for line in Path(f"/proc/{pid}/status").read_text(encoding="utf-8").splitlines():
-                if line.startswith("VmRSS:"):
+            for line in Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="utf-8").splitlines():
+                if line.startswith("Pss:"):
                     kib += int(line.split()[1])
         return kib / 1024
 

@@ -1,6 +1,5 @@
 """Connections to SQLite and PostgreSQL: how they are opened, kept, and how a transaction begins on each."""
 
-import sqlite3
 import time
 from contextlib import closing
 from threading import Lock
@@ -12,8 +11,6 @@ from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
 BUSY_TIMEOUT_S = 10
-# How often a process asks again for the lock that a writer of another process has.
-ASK_AGAIN_AFTER_S = 0.001
 # A connection that was used more recently is taken to be alive.
 ASK_AFTER_IDLE_S = 5
 
@@ -97,7 +94,7 @@ class _WritersTurns:
         elif self._turn.acquire(timeout=BUSY_TIMEOUT_S):
             self._has_it = connection
             try:
-                _take_write_lock(driver)
+                driver.execute("BEGIN IMMEDIATE")
             except BaseException:
                 self.end(connection)
                 raise
@@ -109,23 +106,3 @@ class _WritersTurns:
         if self._has_it is connection:
             self._has_it = None
             self._turn.release()
-
-
-def _take_write_lock(driver: sqlite3.Connection) -> None:
-    """Begin a transaction that writes, asking again while a writer of another process has the lock.
-
-    SQLite's own waiting would stop this whole process, and ask ever less often.
-    """
-    until = time.monotonic() + BUSY_TIMEOUT_S
-    driver.execute("PRAGMA busy_timeout=0")
-    try:
-        while True:
-            try:
-                driver.execute("BEGIN IMMEDIATE")
-                return
-            except sqlite3.OperationalError as error:
-                if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > until:
-                    raise
-            time.sleep(ASK_AGAIN_AFTER_S)
-    finally:
-        driver.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_S * 1000}")

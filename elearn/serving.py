@@ -1,13 +1,15 @@
-"""The production server: gevent's own for one process and on Windows, under gunicorn for several.
+"""The production server: gevent's own for one process and on Windows, gunicorn's with gevent for several.
 
 The server is a process of its own, started in place of the command's: gevent has to replace the
 standard library's waiting calls before anything else is imported.
 """
 
+import gc
 import os
 import socket
 import subprocess
 import sys
+from collections.abc import Callable
 
 from flask import Flask
 
@@ -47,14 +49,7 @@ def port_is_free(host: str, port: int) -> bool:
 
 def server_command(host: str, port: int, workers: int) -> list[str]:
     """Return the command that serves with the settings in the environment."""
-    if workers == 1 or sys.platform == "win32":
-        return [sys.executable, "-m", "elearn.serving", host, str(port)]
-    return [
-        *(sys.executable, "-m", "gunicorn", "elearn.serving:wsgi()"),
-        *("--worker-class", "gevent", "--workers", str(workers)),
-        *("--bind", f"{host}:{port}", "--backlog", str(_BACKLOG), "--keep-alive", "30"),
-        *("--log-level", "warning", "--no-control-socket"),
-    ]
+    return [sys.executable, "-m", "elearn.serving", host, str(port), str(workers)]
 
 
 def become(command: list[str]) -> None:
@@ -65,26 +60,72 @@ def become(command: list[str]) -> None:
     os.execv(command[0], command)  # noqa: S606 # our own command, no shell
 
 
-def wsgi() -> Flask:
-    """Return the application for the settings in the environment; called once in each process."""
-    from elearn.app import create_app  # after gevent's patches, which this module's import must not wait for
+def site() -> Flask:
+    """Return the application for the settings in the environment, with its templates compiled.
 
-    return create_app()
+    It has no open connection: none may be carried across a fork.
+    """
+    # After gevent's patches, which this module's import must not wait for.
+    from elearn.app import create_app
+    from elearn.i18n import DEFAULT_LANGUAGE
+    from elearn.i18n.pages import pages_of
+
+    app = create_app()
+    pages_of(app).compile_all(DEFAULT_LANGUAGE)
+    app.extensions["database"].engine.dispose()
+    return app
 
 
-def main() -> None:
-    """Serve in this process until it is told to stop."""
+def serve(load: Callable[[], Flask], host: str, port: int, workers: int) -> None:
+    """Serve what `load` returns until told to stop; called once, before anything else is imported."""
     from gevent import monkey
 
     monkey.patch_all()
+    app = load()
+    # What is there now stays: collecting garbage need not look at it again, and the memory that
+    # processes share stays shared.
+    gc.collect()
+    gc.freeze()
+    if workers == 1 or sys.platform == "win32":
+        _serve_alone(app, host, port)
+    else:
+        _serve_together(app, host, port, workers)
+
+
+def _serve_alone(app: Flask, host: str, port: int) -> None:
     from gevent.pywsgi import WSGIServer
 
-    host, port = sys.argv[1], int(sys.argv[2])
     listener = socket.create_server((host, port), backlog=_BACKLOG)
     # Head and body leave apart; without this the second waits for the first's receipt, some 40 ms.
     listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    WSGIServer(listener, wsgi(), log=None).serve_forever()
+    WSGIServer(listener, app, log=None).serve_forever()
+
+
+def _serve_together(app: Flask, host: str, port: int, workers: int) -> None:
+    """Let gunicorn copy this process, with the application in it, into so many that serve."""
+    from gunicorn.app.base import BaseApplication
+
+    settings = {
+        "bind": f"{host}:{port}",
+        "workers": workers,
+        "worker_class": "gevent",
+        "preload_app": True,
+        "backlog": _BACKLOG,
+        "keepalive": 30,
+        "loglevel": "warning",
+        "control_socket_disable": True,
+    }
+
+    class Processes(BaseApplication):
+        def load_config(self) -> None:
+            for name, value in settings.items():
+                self.cfg.set(name, value)
+
+        def load(self) -> Flask:
+            return app
+
+    Processes().run()
 
 
 if __name__ == "__main__":
-    main()
+    serve(site, sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))

@@ -35,10 +35,14 @@ class Wait:
 
 def init_app(app: Flask, storage: str) -> None:
     """Count wrong PINs of `app` in `storage` ("memory://" or a Redis address)."""
-    app.extensions["throttle"] = FixedWindowRateLimiter(storage_from_string(storage))
+    app.extensions["throttle_storage"] = storage
 
 
 def _limiter() -> FixedWindowRateLimiter:
+    # Made when first needed: its thread would not survive a fork.
+    if "throttle" not in current_app.extensions:
+        storage = storage_from_string(current_app.extensions["throttle_storage"])
+        current_app.extensions["throttle"] = FixedWindowRateLimiter(storage)
     found: FixedWindowRateLimiter = current_app.extensions["throttle"]
     return found
 

@@ -41,6 +41,12 @@ class PageEnvironment(Environment):
             self._by_language[language] = self._speaking(language)
         return self._by_language[language]
 
+    def compile_all(self, language: str) -> None:
+        """Compile every template of a language now, so that no page waits for it."""
+        own = self.in_language(language)
+        for name in own.list_templates(extensions=["html"]):
+            own.get_template(name)
+
     def _speaking(self, language: str) -> "PageEnvironment":
         own = self.overlay()
         made = {name: make(language) for name, make in self._makers.items()}
