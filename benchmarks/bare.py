@@ -46,4 +46,4 @@ def wsgi() -> Flask:
 
 
 if __name__ == "__main__":
-    serve(wsgi, sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))
+    serve(wsgi, sys.argv[1], *map(int, sys.argv[2:]))

@@ -20,6 +20,7 @@ STEPS = (
     "hand in",
     "result",
 )
+REQUESTS = 29
 HEADS = (
     "database",
     "server",
@@ -108,17 +109,44 @@ def verdicts(runs: list[Run]) -> list[str]:
     return lines
 
 
-def page(runs: list[Run], command: str) -> str:
+def floor(runs: list[Run], argon2_s: float) -> list[str]:
+    """Say what a flow would cost if elearn did no more than the bare page does."""
+    cores = os.cpu_count() or 1
+    lines = []
+    for run in runs:
+        key = (run.database, run.server, run.clients)
+        bare = next((r for r in runs if r.what == "bare" and (r.database, r.server, r.clients) == key), None)
+        if run.what == "bare" or run.clients < 50 or bare is None or not run.flows or not bare.requests:
+            continue
+        page_s, phone_s = bare.server_cpu / bare.requests, run.clients_cpu / run.flows
+        least = argon2_s + REQUESTS * page_s + phone_s
+        lines.append(
+            f"- {run.database}, {run.server}: a flow takes {run.server_cpu / run.flows * 1000:.0f} ms of the "
+            f"server's processor time, of which Argon2 {argon2_s * 1000:.0f}. {REQUESTS} bare pages "
+            f"({page_s * 1000:.2f} ms each), Argon2 and the phones' own {phone_s * 1000:.0f} ms come to "
+            f"{least * 1000:.0f} ms: {cores} cores could make {cores / least:.0f} flows/s of them at most."
+        )
+    return lines
+
+
+def page(runs: list[Run], command: str, argon2_s: float) -> str:
     """Return the results as a page."""
     machine = f"{os.cpu_count()} cores, Python {platform.python_version()}, {platform.system()}"
     lines = [
         "# phone_flow",
         "",
         f"Made with `{command}` on {datetime.now(UTC):%d/%m/%Y}: {machine}; clients, server and PostgreSQL",
-        "share the cores. CPU is in cores used, warm-up included. Memory is the resident memory of all the",
-        "server's processes together. A flow is 29 requests, one of them an Argon2 check of a PIN.",
+        "share the cores. CPU is in cores used, warm-up included. Memory is that of all the server's",
+        "processes together: of what n processes share, each counts 1/n (PSS).",
+        f"A flow is {REQUESTS} requests, one of them an Argon2 check of a PIN.",
         "",
         *verdicts(runs),
+        "",
+        "## The floor",
+        "",
+        *floor(runs, argon2_s),
+        "",
+        "## All runs",
         "",
         row(HEADS),
         "|---" * len(HEADS) + "|",

@@ -7,7 +7,6 @@ import zlib
 from functools import lru_cache
 
 from flask import Flask, Response, request
-from werkzeug.datastructures import MIMEAccept
 from werkzeug.http import parse_accept_header
 
 # Below this a page and its headers fit in one packet anyway.
@@ -26,7 +25,7 @@ def init_app(app: Flask) -> None:
 @lru_cache(maxsize=256)
 def _takes_gzip(accept_encoding: str) -> bool:
     # Browsers send a handful of different headers.
-    return parse_accept_header(accept_encoding, MIMEAccept).quality("gzip") > 0
+    return parse_accept_header(accept_encoding).quality("gzip") > 0
 
 
 def _compress(response: Response) -> Response:

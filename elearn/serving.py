@@ -76,7 +76,7 @@ def site() -> Flask:
     return app
 
 
-def serve(load: Callable[[], Flask], host: str, port: int, workers: int) -> None:
+def serve(load: Callable[[], Flask], host: str, port: int, workers: int = 1) -> None:
     """Serve what `load` returns until told to stop; called once, before anything else is imported."""
     from gevent import monkey
 
@@ -128,4 +128,4 @@ def _serve_together(app: Flask, host: str, port: int, workers: int) -> None:
 
 
 if __name__ == "__main__":
-    serve(site, sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))
+    serve(site, sys.argv[1], *map(int, sys.argv[2:]))

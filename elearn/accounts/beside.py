@@ -18,8 +18,8 @@ R = TypeVar("R")
 
 @lru_cache(maxsize=1)
 def _threads(_process: int) -> ThreadPool:
-    # More than there are cores would only make each of them slower, and take its memory for longer.
-    return ThreadPool(os.cpu_count() or 1)
+    # The requests need a core for themselves; and each thread keeps the 7 MiB that one hash takes.
+    return ThreadPool(max(1, (os.cpu_count() or 1) - 1))
 
 
 def beside(work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO, StringIO
 
-import xlsxwriter
 from flask_babel import gettext as _
 
 from elearn import clock
@@ -86,6 +85,9 @@ def questions_table(figures: Sequence[QuestionFigures]) -> list[Row]:
 
 def xlsx_of(title: str, members: Sequence[Row], questions: Sequence[Row]) -> bytes:
     """Return a workbook with a sheet of members and a sheet of questions."""
+    # Some megabytes of every process, which only this needs.
+    import xlsxwriter
+
     buffer = BytesIO()
     options = {
         "in_memory": True,
