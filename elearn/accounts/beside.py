@@ -18,8 +18,8 @@ R = TypeVar("R")
 
 @lru_cache(maxsize=1)
 def _threads(_process: int) -> ThreadPool:
-    # The requests need a core for themselves; and each thread keeps the 7 MiB that one hash takes.
-    return ThreadPool(max(1, (os.cpu_count() or 1) - 1))
+    # One fewer leaves a core idle while a thread waits for its turn in Python; each keeps a hash's 7 MiB.
+    return ThreadPool(os.cpu_count() or 1)
 
 
 def beside(work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
