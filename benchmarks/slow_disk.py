@@ -1,8 +1,10 @@
 """elearn on a disk whose fsync takes 20 ms: each transaction that writes waits so long before its commit.
 
 The whole process waits, as it does in SQLite's own fsync.
-Served with: python -m benchmarks.slow_disk HOST PORT.
+Served with: python -m benchmarks.slow_disk HOST PORT PROCESSES.
 """
+
+import sys
 
 from gevent import monkey
 
@@ -23,7 +25,7 @@ def main() -> None:
             sleep(FSYNC_S)
 
     event.listen(Engine, "commit", slow)
-    serving.main()
+    serving.serve(serving.site, sys.argv[1], *map(int, sys.argv[2:]))
 
 
 if __name__ == "__main__":

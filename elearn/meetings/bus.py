@@ -177,9 +177,13 @@ class RedisBus(Bus):
         import redis  # only where several processes serve
 
         self._redis = redis.Redis.from_url(url, health_check_interval=30)
-        self._own = f"{os.getpid()}.{id(self)}"
         self._hears: threading.Thread | None = None
         self._ends = threading.Event()
+
+    @property
+    def _own(self) -> str:
+        # Asked for each time: the process is copied after the application was made.
+        return f"{os.getpid()}.{id(self)}"
 
     def listen(self, room: str, audience: str, language: str, owner: str) -> Stream:
         """Return a new stream, and from the first one on hear what the other processes say."""
