@@ -53,7 +53,8 @@ def is_mojibake(text: str) -> Encoding | None:
     Found are three traces or more, or fewer when they outnumber the sound words with marks and make a third
     of all words. Call it on text as it came: cleaning takes out a character that TCVN3 uses for ư.
     """
-    found = [traced for traced in map(_traces_of, _WORD.findall(text)) if traced is not None]
+    pieces = (_traces_in(piece) for piece in text.split() if not piece.isascii())
+    found = [traced for traced in pieces if traced is not None]
     traces: dict[Encoding, int] = {
         "TCVN3": sum(in_tcvn3 for in_tcvn3, _ in found),
         "VNI": sum(in_vni for _, in_vni in found),
@@ -76,8 +77,14 @@ def _prevails(traces: int, text: str) -> bool:
     return traces > sound and traces * 3 >= len(words)
 
 
-# A text repeats its words, so each is looked at once.
+# A text repeats what stands between its spaces, so each is looked at once.
 @lru_cache(maxsize=16384)
+def _traces_in(piece: str) -> tuple[int, int] | None:
+    """Return how many words of a piece are traces of TCVN3, and of VNI; None where none is."""
+    found = [traced for traced in map(_traces_of, _WORD.findall(piece)) if traced is not None]
+    return (sum(in_tcvn3 for in_tcvn3, _ in found), sum(in_vni for _, in_vni in found)) if found else None
+
+
 def _traces_of(word: str) -> tuple[bool, bool] | None:
     """Tell whether a word is a trace of TCVN3, and of VNI; None where it is neither."""
     # Both encodings read as Latin-1, so a word with ă, đ, ơ, ư or ạ in it is no trace.

@@ -61,7 +61,8 @@ def clean(text: str, *, keep_lines: bool = False) -> str:
 
 def without_invisible(text: str) -> str:
     """Return the text without control, format and lone surrogate characters."""
-    return _INVISIBLE.sub("", text)
+    # What can be printed is neither control nor format, and most texts can.
+    return text if text.isprintable() else _INVISIBLE.sub("", text)
 
 
 def genuine_letters(text: str) -> str:

@@ -161,6 +161,8 @@ def choice(
     names = list(map(identifier, ids))
     if not all(names) or len(set(names)) != len(options):
         return question
+    if names == [part.id for part in getattr(question, "options", ())]:
+        return question
     if isinstance(question, SingleChoice):
         (only,) = right
         return replace(question, options=_renamed(question.options, names), right_id=names[only])
@@ -175,7 +177,9 @@ def choice(
 
 
 def _renamed(options: Sequence[Option], names: Sequence[str]) -> tuple[Option, ...]:
-    return tuple(replace(option, id=name) for option, name in zip(options, names, strict=True))
+    return tuple(
+        Option(name, option.text, option.feedback) for option, name in zip(options, names, strict=True)
+    )
 
 
 def matching(

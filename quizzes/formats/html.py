@@ -13,8 +13,10 @@ from quizzes.formats.xml import escape
 from quizzes.vietnamese import clean
 
 _SPACES = re.compile(r"[ \t\r\n\f]+")
-_SIMPLE = re.compile(r"(?:[^<&]|</?p>|<br ?/?>|&(?:amp|lt|gt|quot|nbsp);)*+")
+_SIMPLE = re.compile(r"(?:[^<&]++|</?(?:p|div|span)>|<br ?/?>|&(?:amp|lt|gt|quot|nbsp);)*+")
 _BREAK = re.compile(r"<br ?/?>")
+# Divisions that begin or end in one place make one line end, which takes in a break before them.
+_DIVISIONS = re.compile(r"(?:<br ?/?> ?)?(?: ?</?div>)+")
 # fmt: off
 _PARAGRAPHS: Final = frozenset((
     "p", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "table",
@@ -101,7 +103,8 @@ def to_text(html: str) -> Plain:
         return Plain(clean(html))
     if _SIMPLE.fullmatch(html):
         # Most texts are paragraphs and nothing else: no parser is needed to see that.
-        text = _SPACES.sub(" ", html).replace("<p>", "\n\n").replace("</p>", "\n\n")
+        text = _SPACES.sub(" ", html.replace("<span>", "").replace("</span>", ""))
+        text = _DIVISIONS.sub("\n", text).replace("<p>", "\n\n").replace("</p>", "\n\n")
         return Plain(clean(unescape(_BREAK.sub("\n", text)), keep_lines=True))
     from lxml import etree  # The engine loads no library before it is needed.
 

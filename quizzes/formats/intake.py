@@ -7,6 +7,7 @@ from typing import Final
 
 from quizzes.formats.exchange import Import, Report, Spot
 from quizzes.formats.problems import N_
+from quizzes.formats.table import is_identifier
 from quizzes.numbers import written_number
 from quizzes.questions.base import Common, Question
 from quizzes.vietnamese import fold
@@ -18,6 +19,8 @@ _NOT_IN_IDS = re.compile("[^a-z0-9]+")
 
 def identifier(text: str) -> str:
     """Return a text as an id, as in "Câu hỏi 1" → "cau-hoi-1"; "" where it has no letter or digit."""
+    if is_identifier(text):
+        return text
     return _NOT_IN_IDS.sub("-", fold(text)).strip("-")[:_LONGEST_ID].rstrip("-")
 
 

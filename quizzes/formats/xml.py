@@ -8,6 +8,7 @@ limit of ten million characters. Nothing is ever fetched.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache, lru_cache
 from io import BytesIO
 from typing import Final
 
@@ -49,10 +50,13 @@ class Node:
 
     def iter(self, *tags: str) -> Iterator["Node"]:
         """Return this element and those inside it, of these names or all, in the order of the file."""
-        if not tags or self.tag in tags:
-            yield self
-        for child in self.children:
-            yield from child.iter(*tags)
+        rest = [self]
+        while rest:
+            node = rest.pop()
+            if not tags or node.tag in tags:
+                yield node
+            if node.children:
+                rest += node.children[::-1]
 
     @property
     def words(self) -> str:
@@ -85,7 +89,7 @@ def read_root(data: bytes, report: Report) -> Node | None:
     from lxml import etree  # The engine loads no library before it is needed.
 
     try:
-        return _node(etree.fromstring(_source(data, report), etree.XMLParser(**_OPTIONS)), 1)
+        return _node(etree.fromstring(_source(data, report), _parser()), 0)
     except Refused:
         return None
     except _TooDeep as place:
@@ -93,6 +97,14 @@ def read_root(data: bytes, report: Report) -> Node | None:
     except etree.XMLSyntaxError as error:
         _note_broken(report, error.lineno, error.msg)
     return None
+
+
+@cache
+def _parser():  # type: ignore[no-untyped-def]  # lxml ships without types.
+    # Making a parser takes longer than reading an item with it; one may serve several threads.
+    from lxml import etree
+
+    return etree.XMLParser(**_OPTIONS)
 
 
 def read_each(data: bytes, report: Report, tag: str) -> Iterator[Node]:
@@ -112,7 +124,7 @@ def read_each(data: bytes, report: Report, tag: str) -> Iterator[Node]:
             if event == "end" and depth and element.tag.rpartition("}")[2] == tag:
                 yield _node(element, depth)
                 _forget(element)
-        yield _node(events.root, 1)
+        yield _node(events.root, 0)
     except _TooDeep as place:
         _note_depth(report, place.line)
         raise Refused from place
@@ -145,19 +157,36 @@ def _only_lines(found: re.Match[str]) -> str:
     return "\n" * found[0].count("\n")
 
 
-def _node(element, depth: int) -> Node:  # type: ignore[no-untyped-def]  # lxml ships without types.
-    if depth > DEEPEST:
-        raise _TooDeep(element.sourceline)
-    tag, attributes = element.tag, element.attrib
-    return Node(
-        tag.rpartition("}")[2] if tag[0] == "{" else tag,
-        {name.rpartition("}")[2]: value for name, value in attributes.items()} if attributes else {},
-        element.text or "",
-        element.tail or "",
-        element.sourceline or 0,
-        # What is no element has a function for its tag; an entity that was not resolved is such a thing.
-        [_node(child, depth + 1) for child in element if isinstance(child.tag, str)],
-    )
+def _node(element, above: int) -> Node:  # type: ignore[no-untyped-def]  # lxml ships without types.
+    """Return an element, below so many others, as a node; without recursion, which takes a third longer."""
+    from lxml import etree
+
+    root = Node("", {})
+    open_nodes = [root]
+    for event, found in etree.iterwalk(element, events=("start", "end")):
+        if event == "end":
+            open_nodes.pop()
+            continue
+        if above + len(open_nodes) > DEEPEST:
+            raise _TooDeep(found.sourceline)
+        attributes = found.items()
+        node = Node(
+            _local(found.tag),
+            {_local(name): value for name, value in attributes} if attributes else {},
+            found.text or "",
+            found.tail or "",
+            found.sourceline or 0,
+            [],
+        )
+        open_nodes[-1].children.append(node)
+        open_nodes.append(node)
+    return root.children[0]
+
+
+@lru_cache(maxsize=1024)
+def _local(name: str) -> str:
+    """Return a name without its namespace."""
+    return name.rpartition("}")[2]
 
 
 def _is_safe(text: str, report: Report) -> bool:

@@ -45,12 +45,8 @@ def body_of(item: Node) -> Body:
     if node is None:
         raise LeftOut(N_("The item has no body."), N_("Export the item again from the program that made it."))
     body = Body()
-    body.html = "".join(_html(child, body) for child in _parts(node))
+    body.html = inner(node, body)
     return body
-
-
-def _parts(node: Node) -> list[Node]:
-    return [Node("span", {}, node.text), *node.children]
 
 
 def inner(node: Node, body: Body) -> str:

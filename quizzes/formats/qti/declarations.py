@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import Final
 
 from quizzes.formats.decimals import number_of
 from quizzes.formats.foreign import LeftOut
@@ -13,7 +14,9 @@ Atom = str | Fraction | bool
 Value = tuple[Atom, ...]
 """A value of QTI: `()` is NULL, one atom a single value, several a container."""
 
-_NUMBERS = ("integer", "float")
+NOTHING: Final = Fraction(0)
+
+_NUMBERS: Final = ("integer", "float")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +30,17 @@ class Mapped:
 
     def worth(self, value: Value) -> Fraction:
         """Return what a value earns."""
-        total = sum((self._of(str_of(atom)) for atom in dict.fromkeys(value)), Fraction(0))
+        parts = [part for each in dict.fromkeys(value) if (part := self._of(str_of(each)))]
+        total = sum(parts[1:], parts[0]) if parts else NOTHING
         total = max(total, self.low) if self.low is not None else total
         return min(total, self.high) if self.high is not None else total
 
     def _of(self, text: str) -> Fraction:
+        found = self.entries.get(text)
+        if found is not None:
+            return found[0]
         for key, (worth, is_exact) in self.entries.items():
-            if key == text or (not is_exact and key.casefold() == text.casefold()):
+            if not is_exact and key.casefold() == text.casefold():
                 return worth
         return self.default
 
@@ -56,16 +63,24 @@ class Declaration:
             values += [self._atom(key) for key, (worth, _) in self.mapped.entries.items() if worth > 0]
         return tuple(dict.fromkeys(values))
 
+    @property
+    def right(self) -> Value:
+        """The whole right response: the one declared, else what a mapping rewards."""
+        if self.correct or self.cardinality != "single":
+            return self.correct or self.positive
+        return self.positive[:1]
+
     def _atom(self, key: str) -> Atom:
         return Fraction(key) if self.base_type in _NUMBERS else atom(key, self.base_type)
 
 
 @dataclass(slots=True)
 class Declarations:
-    """Those of one item, by identifier; outcomes with their default values."""
+    """Those of one item, by identifier, and the right responses; outcomes with their default values."""
 
     responses: dict[str, Declaration] = field(default_factory=dict)
     outcomes: dict[str, Value] = field(default_factory=dict)
+    right: dict[str, Value] = field(default_factory=dict)
 
 
 def declarations_of(item: Node) -> Declarations:
@@ -74,6 +89,7 @@ def declarations_of(item: Node) -> Declarations:
     for node in item.all("responseDeclaration"):
         declaration = _declaration(node)
         found.responses[declaration.identifier] = declaration
+        found.right[declaration.identifier] = declaration.right
     for node in item.all("outcomeDeclaration"):
         default = node.child("defaultValue")
         values = [value.words.strip() for value in default.all("value")] if default is not None else []

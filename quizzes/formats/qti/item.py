@@ -74,7 +74,8 @@ def _read(body: Body, fields: Common, keys: Keys) -> Question:
 def _worth(question: Question, worth: Fraction, scribe: Scribe) -> Question:
     nearest = Fraction(round(worth))
     exact = nearest if abs(worth - nearest) < _ROUNDING else worth
-    return replace(question, points=whole_points(exact, scribe.spot))
+    points = whole_points(exact, scribe.spot)
+    return question if points == question.points else replace(question, points=points)
 
 
 def _explanation(item: Node, body: Body, keys: Keys) -> str:

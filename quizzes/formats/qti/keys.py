@@ -35,21 +35,11 @@ class Keys:
 
     def score(self, declaration: Declaration, value: Value) -> Fraction:
         """Return what a value of one response earns while all others are right."""
-        others: dict[str, Value] = {
-            name: self._right(other) for name, other in self.declared.responses.items()
-        }
-        return self.marker.score(others | {declaration.identifier: value})
+        return self.marker.score(self.declared.right | {declaration.identifier: value})
 
     def full(self) -> Fraction:
         """Return what all right responses earn together."""
-        return self.marker.score({name: self._right(it) for name, it in self.declared.responses.items()})
-
-    @staticmethod
-    def _right(declaration: Declaration) -> Value:
-        if declaration.correct:
-            return declaration.correct
-        values = declaration.positive
-        return values if declaration.cardinality != "single" else values[:1]
+        return self.marker.score(self.declared.right)
 
     def best_of(self, declaration: Declaration, texts: Sequence[str], names: Mapping[str, str]) -> list[str]:
         """Return the values that earn most, noting those that earn less; raise LeftOut where none earns."""

@@ -32,6 +32,7 @@ class Marker:
         self._rules = item.child("responseProcessing")
         self._template = _template_of(self._rules)
         rules = list(self._rules.iter()) if self._rules is not None else []
+        self._start = dict(declared.outcomes) | dict.fromkeys(declared.responses, ())
         self._read = {SCORE} | {node.get("identifier") for node in rules if node.tag == "variable"}
         self.expressions = rules
 
@@ -46,8 +47,7 @@ class Marker:
             return self._by_key(responses)
         if self._template:
             return self._by_template(responses.get("RESPONSE", ()))
-        values = dict(self._declared.outcomes) | dict.fromkeys(self._declared.responses, ()) | dict(responses)
-        run = _Run(self._declared, values, self._read)
+        run = _Run(self._declared, self._start | dict(responses), self._read)
         with suppress(_Exit):
             run.follow(self._rules.children if self._rules is not None else [])
         score = run.values.get(SCORE, ())
