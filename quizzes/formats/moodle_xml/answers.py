@@ -64,7 +64,7 @@ def single_right(answers: Sequence[Answer], scribe: Scribe) -> set[int]:
     if len(right) > 1:
         raise LeftOut(
             N_("Only one option can be chosen, but %(count)s of them earn the full mark."),
-            N_("Keep 100 % on one option, or let several be chosen."),
+            N_("Keep the whole mark (fraction 100) on one option, or let several be chosen."),
             count=str(len(right)),
         )
     note_parts([answer.text for answer in answers if 0 < answer.share < _FULL], scribe)
@@ -88,7 +88,7 @@ def true_false(node: Node, fields: Common, scribe: Scribe) -> Question:
     if len(right) != 1 or right[0] not in ("true", "false"):
         raise LeftOut(
             N_("It does not say whether the statement is true or false."),
-            N_("Give 100 % to the answer “true” or to “false”."),
+            N_("Give the whole mark (fraction 100) to the answer “true” or to “false”."),
         )
     note_feedback((answer.feedback for answer in answers), scribe)
     return TrueFalse(**fields, verdict=right[0])
@@ -121,7 +121,8 @@ def accepted_texts(answers: Sequence[Answer], scribe: Scribe) -> tuple[str, ...]
     texts = dict.fromkeys(clean(text.replace(r"\*", "*")) for text in full if text not in patterns)
     if not texts:
         raise LeftOut(
-            N_("No answer that can be typed earns the full mark."), N_("Give 100 % to at least one answer.")
+            N_("No answer that can be typed earns the full mark."),
+            N_("Give the whole mark (fraction 100) to at least one answer."),
         )
     return tuple(texts)
 
@@ -131,7 +132,10 @@ def numerical(node: Node, fields: Common, scribe: Scribe) -> Question:
     answers = answers_of(node, scribe)
     full = [answer for answer in answers if answer.share == _FULL and number_of(answer.text) is not None]
     if not full:
-        raise LeftOut(N_("No number earns the full mark."), N_("Give 100 % to the right number."))
+        raise LeftOut(
+            N_("No number earns the full mark."),
+            N_("Give the whole mark (fraction 100) to the right number."),
+        )
     note_parts([answer.text for answer in answers if 0 < answer.share < _FULL], scribe)
     note_parts([answer.text for answer in full[1:]], scribe)
     note_feedback((answer.feedback for answer in answers), scribe)

@@ -101,7 +101,10 @@ def _numbers(answers: Sequence[Answer], scribe: Scribe) -> tuple[str, ...]:
                     value=value[:40],
                 )
     if not values:
-        raise LeftOut(N_("No number earns the full mark."), N_("Give 100 % to the right number."))
+        raise LeftOut(
+            N_("No number earns the full mark."),
+            N_("Give the whole mark (fraction 100) to the right number."),
+        )
     return tuple(
         dict.fromkeys(
             written_number(value, locale, grouped=False) for value in values for locale in ("vi", "en")
