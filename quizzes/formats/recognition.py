@@ -21,8 +21,6 @@ _QTI: Final = frozenset(
         "assessmentTest",
         "manifest",
         "questestinterop",
-        "qti-assessment-item",
-        "qti-assessment-test",
     )
 )
 _AIKEN = re.compile(r"^ANSWER:[ \t]*[A-Z][ \t]*$", re.MULTILINE)
