@@ -81,11 +81,8 @@ def _gap(gap_id: str, node: Node, keys: Keys) -> Gap:
         if declaration.base_type != "string":
             raise LeftOut(N_("A number stands among other gaps."), N_("Ask for it in an item of its own."))
         return Gap(gap_id, _accepted(node, keys))
-    return named_gap(
-        gap_id,
-        labels(node, "inlineChoice", keys.scribe),
-        keys.single(declaration, labels(node, "inlineChoice", keys.scribe)),
-    )
+    texts = labels(node, "inlineChoice", keys.scribe)
+    return named_gap(gap_id, texts, keys.single(declaration, texts))
 
 
 def named_gap(gap_id: str, texts: dict[str, str], right: str) -> Gap:
