@@ -18,6 +18,8 @@ from elearn.lessons import views as lessons_views
 from elearn.meetings import planning as meetings_planning
 from elearn.meetings import streams
 from elearn.meetings import views as meetings_views
+from elearn.paper import entry as paper_entry
+from elearn.paper import views as paper_views
 from elearn.paths import templates_folder
 from elearn.privacy import views as privacy_views
 from elearn.scores import meeting_views
@@ -123,6 +125,8 @@ def _add_features(app: Flask) -> None:
         lessons_views,
         meetings_planning,
         privacy_views,
+        paper_views,
+        paper_entry,
     )
     for views in features:
         app.register_blueprint(views.blueprint)

@@ -24,7 +24,7 @@ from elearn.meetings.models import (
     Presence,
     StepRun,
 )
-from elearn.topics.models import Assignment, QuizText, TopicSnapshot
+from elearn.topics.models import Assignment, Printing, QuizText, TopicSnapshot
 
 __all__ = [
     "AccessRecord",
@@ -51,6 +51,7 @@ __all__ = [
     "Postponement",
     "PreparationAnswer",
     "Presence",
+    "Printing",
     "QuizBallot",
     "QuizBallotCast",
     "QuizText",

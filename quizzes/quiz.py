@@ -6,8 +6,8 @@ from typing import Literal
 
 from quizzes.questions.base import Question
 
-Mode = Literal["practice", "exam"]
-"""`practice` (luyện) gives the answer after each question; `exam` (thi) after handing in."""
+Mode = Literal["practice", "exam", "paper"]
+"""`practice` (luyện) gives the answer after each question; `exam` (thi), as `paper`, after handing in."""
 
 
 class UnknownQuestion(LookupError):

@@ -15,6 +15,26 @@ from elearn.db import Database
 from elearn.models import Base
 from tests.conftest import POSTGRES, skip_or_fail
 
+AT = "'2026-11-26 01:00:00+00:00'"
+# A cell with a member, an attempt with a response, and a printing, as they were before results on paper.
+ONE_OF_EACH = (
+    f"INSERT INTO cells (id, name, created_at) VALUES (1, 'Chi bộ', {AT})",
+    "INSERT INTO members (cell_id, id, name, note, sort_text, code, link_serial, joined_at)"
+    f" VALUES (1, 2, 'Nguyễn Văn An', '', 'an', '12345678', 1, {AT})",
+    f"INSERT INTO quiz_texts (digest, topic, text, first_used_at) VALUES ('d', 't', '', {AT})",
+    "INSERT INTO attempts (cell_id, id, member_id, topic, mode, ordinal, quiz_digest, seed, started_at,"
+    " submitted_at, right_count, asked_count, mark)"
+    f" VALUES (1, 7, 2, 't', 'exam', 1, 'd', 's', {AT}, {AT}, 1, 1, 1000)",
+    "INSERT INTO responses (cell_id, attempt_id, question, response, mark, points, answered_at)"
+    f" VALUES (1, 7, 'q', '[\"a\"]', 1000, 1, {AT})",
+    "INSERT INTO printings (cell_id, id, topic, quiz_digest, code, printed_by, printed_at)"
+    f" VALUES (1, 5, 't', 'd', '1a2b', 2, {AT})",
+)
+ON_PAPER = (
+    "INSERT INTO attempts (cell_id, id, member_id, topic, mode, ordinal, quiz_digest, seed, started_at,"
+    f" printing_id, entered_by) VALUES (1, 8, 2, 't', 'paper', 1, 'd', '1a2b-A', {AT}, 5, 2)"
+)
+
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
@@ -96,6 +116,29 @@ def test_the_constraints_are_those_of_the_models(engine: Engine):
     }
     assert wanted
     assert found == wanted
+
+
+def test_attempts_with_their_responses_go_through_the_step_of_paper_both_ways(engine: Engine):
+    migrations.upgrade(engine, "0021")
+    with engine.begin() as connection:
+        for row in ONE_OF_EACH:
+            connection.execute(text(row))
+    migrations.upgrade(engine)
+    with engine.begin() as connection:
+        connection.execute(text(ON_PAPER))
+    migrations.downgrade(engine, "0021")
+    with engine.connect() as connection:
+        kept = connection.execute(text("SELECT id, mode, right_count FROM attempts")).all()
+        responses = connection.execute(text("SELECT attempt_id, response FROM responses")).all()
+    assert [tuple(row) for row in kept] == [(7, "exam", 1)]
+    assert [tuple(row) for row in responses] == [(7, '["a"]')]
+    if engine.dialect.name == "sqlite":
+        with engine.connect() as connection:
+            assert connection.execute(text("PRAGMA foreign_keys")).scalar() == 1
+            open_ones = connection.execute(
+                text("SELECT sql FROM sqlite_master WHERE name = 'ix_attempts_open'")
+            )
+            assert "submitted_at IS NULL" in open_ones.scalar_one()
 
 
 def test_steps_are_named_by_date_and_sentence():

@@ -114,7 +114,7 @@ class AccessRecord(Base):
     __table_args__ = (
         ForeignKeyConstraint(["cell_id", "member_id"], ["members.cell_id", "members.id"]),
         ForeignKeyConstraint(["cell_id", "viewer_id"], ["members.cell_id", "members.id"]),
-        CheckConstraint("what IN ('results', 'attempt', 'export')", name="known_kind"),
+        CheckConstraint("what IN ('results', 'attempt', 'export', 'paper')", name="known_kind"),
         # One row a day for each viewer, member and kind: a record, not a click trail.
         UniqueConstraint("cell_id", "member_id", "viewer_id", "what", "day"),
     )

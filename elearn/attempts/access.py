@@ -9,9 +9,9 @@ from elearn.attempts.queries import attempt_with_id
 
 
 def access_own_attempt(session: Session, attempt_id: int, *, lock: bool = False) -> Attempt:
-    """Return an attempt of the viewer; 404 for anybody else's."""
+    """Return an attempt of the viewer; 404 for anybody else's, and for a sheet being entered."""
     attempt = attempt_with_id(session, viewer().cell_id, attempt_id, lock=lock)
-    if attempt is None or attempt.member_id != viewer().id:
+    if attempt is None or attempt.member_id != viewer().id or attempt.is_being_entered:
         abort(404)
     return attempt
 

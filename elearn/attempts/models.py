@@ -26,11 +26,19 @@ class Attempt(Base):
     __tablename__ = "attempts"
     __table_args__ = (
         ForeignKeyConstraint(["cell_id", "member_id"], ["members.cell_id", "members.id"]),
-        CheckConstraint("mode IN ('practice', 'exam')", name="known_mode"),
+        ForeignKeyConstraint(["cell_id", "printing_id"], ["printings.cell_id", "printings.id"]),
+        ForeignKeyConstraint(["cell_id", "entered_by"], ["members.cell_id", "members.id"]),
+        CheckConstraint("mode IN ('practice', 'exam', 'paper')", name="known_mode"),
+        CheckConstraint(
+            "(mode = 'paper') = (printing_id IS NOT NULL) AND (mode = 'paper') = (entered_by IS NOT NULL)",
+            name="paper_was_printed_and_entered",
+        ),
         CheckConstraint("ordinal >= 1", name="attempts_count_from_one"),
         CheckConstraint("(submitted_at IS NULL) = (mark IS NULL)", name="ended_means_summed_up"),
         # The number of the attempt travels in the form that starts it: posted twice, it is one attempt.
         UniqueConstraint("cell_id", "member_id", "topic", "mode", "ordinal"),
+        # A member has one sheet of a printing, in version A or B: entered twice, it is one attempt.
+        UniqueConstraint("cell_id", "printing_id", "member_id"),
         Index("ix_attempts_cell_id_topic", "cell_id", "topic"),
         # Few attempts are open at a time; those whose time is up are looked for on every page of results.
         Index(
@@ -59,6 +67,14 @@ class Attempt(Base):
     right: Mapped[int | None] = mapped_column("right_count", SmallInteger)
     asked: Mapped[int | None] = mapped_column("asked_count", SmallInteger)
     mark: Mapped[int | None] = mapped_column(SmallInteger)
+    # Of an attempt on paper: what was printed, and who entered the sheet last.
+    printing_id: Mapped[int | None] = mapped_column(BigInteger)
+    entered_by: Mapped[int | None] = mapped_column(BigInteger)
+
+    @property
+    def is_being_entered(self) -> bool:
+        """Whether this is a sheet that does not count yet, because it is still being entered."""
+        return self.mode == "paper" and self.submitted_at is None
 
 
 class GivenResponse(Base):
@@ -74,7 +90,7 @@ class GivenResponse(Base):
     cell_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
     attempt_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
     question: Mapped[str] = mapped_column(String(QUESTION_ID_LENGTH), primary_key=True)
-    # A JSON list of strings: the engine's Response.
+    # A JSON list of strings: the engine's Response. Empty where a mark was given by hand on paper.
     response: Mapped[str] = mapped_column(Text)
     mark: Mapped[int] = mapped_column(SmallInteger)
     # The question's weight in the pinned text, kept beside the mark so that totals are one SUM.

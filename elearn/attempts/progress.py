@@ -10,7 +10,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Literal
 
-from sqlalchemy import Executable, bindparam, select
+from sqlalchemy import Executable, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from elearn.attempts.models import Attempt
@@ -60,8 +60,8 @@ class Progress:
 
     @property
     def best(self) -> Score | None:
-        """The best ended exam, or the best practice when no exam was ended; a tie goes to the earlier one."""
-        exams = [score for score in self.scores if score.mode == "exam"]
+        """The best exam or paper, or the best practice without either; a tie goes to the earlier one."""
+        exams = [score for score in self.scores if score.mode != "practice"]
         return max(exams or self.scores, key=lambda score: score.mark, default=None)
 
     def ended(self, mode: str) -> int:
@@ -90,7 +90,8 @@ def _statements(of_member: bool, of_topics: bool) -> tuple[Executable, Executabl
             _try.submitted_at,
             _try.started_at,
         )
-        .where(_try.cell_id == bindparam("cell"))
+        # A sheet that is being entered is nothing the member does.
+        .where(_try.cell_id == bindparam("cell"), or_(_try.mode != "paper", _try.submitted_at.is_not(None)))
         .order_by(_try.started_at)
     )
     if of_member:

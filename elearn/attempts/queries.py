@@ -11,6 +11,7 @@ from sqlalchemy import bindparam, func, null, select, union_all
 from sqlalchemy.orm import Session
 
 from elearn import clock
+from elearn.accounts.models import Member
 from elearn.attempts.models import Attempt, Extension, GivenResponse, SetAside
 from elearn.attempts.polls import voted_in
 from elearn.topics.library import OfferedTopic
@@ -123,6 +124,15 @@ def open_attempt(session: Session, attempt: Attempt) -> OpenedAttempt:
 def attempt_with_id(session: Session, cell_id: int, attempt_id: int, *, lock: bool = False) -> Attempt | None:
     """Return an attempt; locked, no other request can answer or hand it in until this one has committed."""
     return session.scalar(_ATTEMPT_LOCKED if lock else _ATTEMPT, {"cell": cell_id, "attempt": attempt_id})
+
+
+def entered_by(session: Session, attempt: Attempt) -> str | None:
+    """Return the name of who entered an attempt on paper; None, without a statement, for any other."""
+    if attempt.entered_by is None:
+        return None
+    return session.scalar(
+        select(Member.name).where(Member.cell_id == attempt.cell_id, Member.id == attempt.entered_by)
+    )
 
 
 _ATTEMPTS: Final = (

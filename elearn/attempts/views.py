@@ -19,7 +19,7 @@ from elearn.errors import Refused
 from elearn.shell import day
 from elearn.topics.library import access_topic
 from quizzes.attempt import Decision, feedback_is_shown
-from quizzes.questions import PollResult
+from quizzes.questions import Marking, PollResult
 from quizzes.quiz import Mode
 
 blueprint = Blueprint("attempts", __name__)
@@ -244,7 +244,10 @@ def result_page(attempt: OpenedAttempt, owner: str | None) -> str:
         given = attempt.given.get(question_id)
         asked = attempt.quiz.question(question_id)
         response = given.response if given else ()
-        rows.append((number, asked, response, asked.mark(response), given.confidence if given else None))
+        # What was marked by hand on paper has no response that could be marked again.
+        by_hand = given is not None and attempt.mode == "paper" and not response
+        marking = Marking(given.mark) if given is not None and by_hand else asked.mark(response)
+        rows.append((number, asked, response, marking, given.confidence if given else None))
     wrong = [row for row in rows if row[1].is_marked and row[3].mark != 1]
     # What somebody is sure of and has wrong is worth another look before all else.
     wrong.sort(key=lambda row: row[4] != "sure")
@@ -263,5 +266,6 @@ def result_page(attempt: OpenedAttempt, owner: str | None) -> str:
         page=page,
         pages=pages,
         owner=owner,
+        entered_by=queries.entered_by(db.session(), attempt.row),
         poll_results=_poll_results(attempt),
     )

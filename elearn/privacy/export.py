@@ -48,6 +48,8 @@ def _person(held: Held, cell_name: str) -> dict[str, Any]:
         "done_for_the_cell": {
             "topics_assigned": office.assignments,
             "extensions_given": office.extensions,
+            "quizzes_printed": office.printings,
+            "sheets_entered": office.entered,
             "looks_at_results_of_others": office.looks,
             "meetings_planned": office.meetings_planned,
             "meetings_moved": office.meetings_moved,
@@ -109,6 +111,7 @@ def _attempt(attempt: TakenAttempt, title_of: Titles) -> dict[str, Any]:
     return {
         "topic": title_of(row.topic),
         "mode": row.mode,
+        "entered_by": name_in_words(attempt.entered_by) if attempt.entered_by else None,
         "number": row.ordinal,
         "started_at": _moment(row.started_at),
         "deadline": _moment(row.deadline),

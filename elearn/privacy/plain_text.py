@@ -25,6 +25,7 @@ Titles = Callable[[str], str]
 QuestionOf = Callable[[str, str], Question | None]
 
 _LOOKED_AT = {
+    "paper": _l("your answer sheet, entered or corrected"),
     "results": _l("the list with your results"),
     "attempt": _l("an attempt of yours, answer by answer"),
     "export": _l("a file with your results, taken along"),
@@ -113,11 +114,12 @@ def _surety(confidence: str | None) -> list[str]:
 
 def _title_of_attempt(attempt: TakenAttempt, title_of: Titles) -> str:
     row = attempt.row
-    kind = (
-        _("exam, try %(n)d", n=row.ordinal)
-        if row.mode == "exam"
-        else _("practice, round %(n)d", n=row.ordinal)
-    )
+    if row.mode == "paper":
+        kind = _("on paper, entered by %(name)s", name=name_in_words(attempt.entered_by or ""))
+    elif row.mode == "exam":
+        kind = _("exam, try %(n)d", n=row.ordinal)
+    else:
+        kind = _("practice, round %(n)d", n=row.ordinal)
     return f"{title_of(row.topic)}: {kind}"
 
 
@@ -135,6 +137,8 @@ def _attempt(attempt: TakenAttempt, question_of: QuestionOf) -> Iterator[str]:
         asked, said = question_and_response(
             question_of(row.topic, given.question), given.question, given.response
         )
+        if row.mode == "paper" and not json.loads(given.response):
+            said = str(_("marked by hand on paper"))
         judged = "; ".join((_share(given.mark), *_surety(given.confidence)))
         yield _line(asked, f"{said} ({judged})")
 
@@ -161,6 +165,14 @@ def _office(held: Held) -> list[str]:
         found.append(ngettext("%(num)d topic assigned", "%(num)d topics assigned", office.assignments))
     if office.extensions:
         found.append(ngettext("%(num)d extension given", "%(num)d extensions given", office.extensions))
+    if office.printings:
+        found.append(
+            ngettext("%(num)d quiz printed on paper", "%(num)d quizzes printed on paper", office.printings)
+        )
+    if office.entered:
+        found.append(
+            ngettext("%(num)d answer sheet entered", "%(num)d answer sheets entered", office.entered)
+        )
     if office.looks:
         found.append(
             ngettext(

@@ -20,7 +20,7 @@ from elearn.lessons.queries import bookmarks_of, check_answers_of
 from elearn.meetings.answer_models import Vote
 from elearn.meetings.models import LiveSession, Meeting, Postponement, Presence
 from elearn.privacy.meetings import Deed, deeds_of
-from elearn.topics.models import Assignment
+from elearn.topics.models import Assignment, Printing
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,8 @@ class TakenAttempt:
 
     row: Attempt
     responses: Sequence[GivenResponse]
+    # Who entered it, where it was taken on paper.
+    entered_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,8 @@ class Office:
 
     assignments: int
     extensions: int
+    printings: int
+    entered: int
     looks: int
     set_aside: int
     # In how many polls they voted: how, is held about nobody.
@@ -146,6 +150,8 @@ def _person(session: Session, cell_id: int, member_id: int) -> tuple[Member, lis
             RoleGrant.granted_on,
             _count(Assignment.cell_id == cell_id, Assignment.assigned_by == member_id),
             _count(Extension.cell_id == cell_id, Extension.given_by == member_id),
+            _count(Printing.cell_id == cell_id, Printing.printed_by == member_id),
+            _count(Attempt.cell_id == cell_id, Attempt.entered_by == member_id),
             _count(AccessRecord.cell_id == cell_id, AccessRecord.viewer_id == member_id),
             _count(SetAside.cell_id == cell_id, SetAside.attempt_id.in_(own_attempts)),
             _count(QuizBallotCast.cell_id == cell_id, QuizBallotCast.member_id == member_id),
@@ -165,20 +171,21 @@ def _person(session: Session, cell_id: int, member_id: int) -> tuple[Member, lis
 
 def _attempts(session: Session, cell_id: int, member_id: int) -> list[TakenAttempt]:
     rows = session.execute(
-        select(Attempt, GivenResponse)
+        select(Attempt, GivenResponse, Member.name)
         .outerjoin(
             GivenResponse,
             (GivenResponse.cell_id == Attempt.cell_id) & (GivenResponse.attempt_id == Attempt.id),
         )
+        .outerjoin(Member, (Member.cell_id == Attempt.cell_id) & (Member.id == Attempt.entered_by))
         .where(Attempt.cell_id == cell_id, Attempt.member_id == member_id)
         .order_by(Attempt.started_at, Attempt.id, GivenResponse.answered_at)
     )
-    found: dict[int, tuple[Attempt, list[GivenResponse]]] = {}
-    for attempt, response in rows:
-        _attempt, responses = found.setdefault(attempt.id, (attempt, []))
+    found: dict[int, tuple[Attempt, list[GivenResponse], str | None]] = {}
+    for attempt, response, entered_by in rows:
+        _attempt, responses, _name = found.setdefault(attempt.id, (attempt, [], entered_by))
         if response is not None:
             responses.append(response)
-    return [TakenAttempt(attempt, responses) for attempt, responses in found.values()]
+    return [TakenAttempt(*taken) for taken in found.values()]
 
 
 def _extensions_and_looks(session: Session, cell_id: int, member_id: int) -> tuple[list[More], list[Look]]:

@@ -50,11 +50,15 @@ def members_table(lines: Sequence[MemberLine]) -> list[Row]:
                 line.cards_read,
                 best.right if best else None,
                 best.asked if best else None,
-                (_("exam") if best.mode == "exam" else _("practice")) if best else "",
+                _taken_as(best.mode) if best else "",
                 best.ended_at if best else None,
             )
         )
     return rows
+
+
+def _taken_as(mode: str) -> str:
+    return str({"exam": _("exam"), "paper": _("on paper")}.get(mode, _("practice")))
 
 
 def questions_table(figures: Sequence[QuestionFigures]) -> list[Row]:

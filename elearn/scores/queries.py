@@ -55,7 +55,7 @@ def count_states(lines: Iterable[MemberLine]) -> Mapping[State, int]:
 
 @dataclass(slots=True)
 class QuestionFigures:
-    """What the cell answered to one question, counted over each member's first practice and first exam."""
+    """What the cell answered to one question: each member's first practice, first exam, first paper."""
 
     question: Question
     people: int = 0
@@ -96,7 +96,7 @@ class QuestionFigures:
 def figures_of(session: Session, cell_id: int, offered: OfferedTopic) -> list[QuestionFigures]:
     """Return the figures of each question of a topic's quiz, what the cell gets wrong most leading.
 
-    Only each member's first practice and first exam count: whoever practises until it is right would
+    Only each member's first practice, exam and paper count: whoever practises until it is right would
     otherwise hide what was hard. One statement.
     """
     slug = offered.topic.slug

@@ -7,6 +7,7 @@ from sqlalchemy import (
     CheckConstraint,
     ForeignKey,
     ForeignKeyConstraint,
+    Index,
     String,
     Text,
     UniqueConstraint,
@@ -67,3 +68,23 @@ class Assignment(Base):
     minutes: Mapped[int | None]
     assigned_by: Mapped[int] = mapped_column(BigInteger)
     assigned_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class Printing(Base):
+    """A quiz printed once, in versions A and B: what is entered later refers to exactly this text."""
+
+    __tablename__ = "printings"
+    __table_args__ = (
+        ForeignKeyConstraint(["cell_id", "printed_by"], ["members.cell_id", "members.id"]),
+        Index("ix_printings_cell_id_topic", "cell_id", "topic"),
+    )
+
+    cell_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("cells.id"), primary_key=True)
+    # The form that asks for a printing carries the id it will have: posted twice, it is one printing.
+    id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    topic: Mapped[str] = mapped_column(String(SLUG_LENGTH))
+    quiz_digest: Mapped[str] = mapped_column(String(64), ForeignKey("quiz_texts.digest"))
+    # Four hexadecimal digits, printed on every sheet; the versions' orders are drawn from it.
+    code: Mapped[str] = mapped_column(String(8))
+    printed_by: Mapped[int] = mapped_column(BigInteger)
+    printed_at: Mapped[datetime] = mapped_column(UtcDateTime)

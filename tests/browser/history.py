@@ -11,6 +11,7 @@ from werkzeug.routing import Rule
 from elearn.accounts import actions
 from elearn.accounts.secrets import link_token
 from elearn.db import new_id
+from elearn.paper.actions import keep_printing
 from elearn.topics.actions import assign
 from quizzes.questions import Question
 from tests.conftest import PIN, TestCell, make_cell
@@ -38,6 +39,7 @@ class History:
     setup_token: str
     link: str
     who_left: int
+    printing: int
     # A meeting whose room is open, in the middle of a vote.
     meeting: int
     code: str
@@ -62,6 +64,8 @@ class History:
             "number": self.check_card if endpoint.startswith("lessons.check") else 1,
             "question_id": self.question_id,
             "member_id": self.who_left if endpoint == "privacy.erase_for" else self.cell.dinh.id,
+            "printing_id": self.printing,
+            "letter": "A",
             "attempt_id": (self.ended_attempt if ended else self.open_attempt).rsplit("/", 1)[1],
             "meeting_id": self._meeting_for(endpoint),
             "code": self.code,
@@ -100,6 +104,8 @@ def make_history(app: Flask, slug: str) -> History:
         setup_token = actions.new_setup_token(session)
         gone = actions.add_member(session, cell.id, "Lò Thị Pó", "", now)
         actions.move_out(session, gone, now)
+        printing = new_id()
+        keep_printing(session, cell.id, printing, offered, cell.secretary.id, now)
         session.commit()
         link = link_token(cell.binh.code, cell.binh.link_serial)
     lesson = offered.topic.lessons[0]
@@ -128,6 +134,7 @@ def make_history(app: Flask, slug: str) -> History:
         setup_token,
         link,
         gone.id,
+        printing,
         room.id,
         room.row.code,
         *_meetings(app, secretary, slug, offered.topic.quiz.questions[0]),

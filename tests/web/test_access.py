@@ -14,6 +14,7 @@ from elearn.accounts.secrets import link_token
 from tests.conftest import TOPIC, SignIn, TestCell, TestClock
 from tests.web.cells_hands import who_left
 from tests.web.meeting_hands import plan, run, shown_idea
+from tests.web.paper_hands import printing_of
 from tests.web.planning_hands import plan_meeting
 from tests.web.taking import Taking, start
 
@@ -136,6 +137,11 @@ ROUTES: Final[dict[str, tuple[str, str]]] = {
     "POST /giao-hoc/<slug>/thu-hoi": (SECRETARY, f"/giao-hoc/{TOPIC}/thu-hoi"),
     "GET /chuyen-de/<slug>/in": (SECRETARY, f"/chuyen-de/{TOPIC}/in"),
     "GET /chuyen-de/<slug>/sinh-hoat": (SECRETARY, f"/chuyen-de/{TOPIC}/sinh-hoat"),
+    "GET /chuyen-de/<slug>/tren-giay": (SECRETARY, f"/chuyen-de/{TOPIC}/tren-giay"),
+    "POST /chuyen-de/<slug>/tren-giay": (SECRETARY, f"/chuyen-de/{TOPIC}/tren-giay?number=1"),
+    "GET /tren-giay/<id:printing_id>/in": (OWN_SECRETARY, "/tren-giay/{printing}/in"),
+    "GET /tren-giay/<id:printing_id>/nhap/<letter>": (OWN_SECRETARY, "/tren-giay/{printing}/nhap/A"),
+    "POST /tren-giay/<id:printing_id>/nhap/<letter>": (OWN_SECRETARY, "/tren-giay/{printing}/nhap/A"),
     "GET /chi-bo": (SECRETARY, "/chi-bo"),
     "GET /chi-bo/ten": (SECRETARY, "/chi-bo/ten"),
     "POST /chi-bo/ten": (SECRETARY, "/chi-bo/ten"),
@@ -254,6 +260,7 @@ def scene(app: Flask, cell: TestCell, other_cell: TestCell, signed_in: SignIn, t
             "step": str(planned.steps[0].id),
             "code": room.row.code,
             "idea": str(shown_idea(app, room)),
+            "printing": str(printing_of(app, cell, the_clock)),
         },
     )
 

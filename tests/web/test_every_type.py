@@ -8,8 +8,9 @@ from flask import Flask
 
 from elearn.config import Settings
 from quizzes.questions import TYPES
-from tests.conftest import SignIn, TestCell
+from tests.conftest import SignIn, TestCell, TestClock
 from tests.web.every_type import IDS, SLUG, write_topic
+from tests.web.paper_hands import printing_of
 from tests.web.taking import start
 
 # A poll is neither asked nor right; tests/web/test_polls.py says how it is taken.
@@ -105,6 +106,22 @@ def test_the_result_and_the_secretary_s_pages_show_every_type(
         assert secretary.get(f"/ket-qua/{SLUG}/cau/{IDS[kind]}").status_code == 200
     for ending in ("xlsx", "csv"):
         assert secretary.get(f"/ket-qua/{SLUG}.{ending}").status_code == 200
+
+
+def test_every_type_but_polls_prints_in_two_versions(
+    app: Flask, cell: TestCell, signed_in: SignIn, the_clock: TestClock
+) -> None:
+    sheets = f"/tren-giay/{printing_of(app, cell, the_clock, SLUG)}/in"
+    browser = signed_in(cell.secretary)
+    for letter in "AB":
+        page = browser.get(f"{sheets}?phan=de&ma-de={letter}").text
+        assert page.count('class="paper-question"') == len(KINDS)
+        assert "Xã nói chưa có gì. Sau đó?" in page
+        # An opinion must not stand on a sheet that bears a name.
+        assert "Sáng chủ nhật" not in page
+        assert (
+            "Không nêu nguồn → Dấu hiệu tin giả" in browser.get(f"{sheets}?phan=dap-an&ma-de={letter}").text
+        )
 
 
 def test_every_type_prints_with_room_to_answer_and_its_key(

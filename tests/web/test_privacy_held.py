@@ -34,8 +34,8 @@ def test_every_table_about_people_is_thought_of_here() -> None:
     assert about_people == {
         "access_records", "assignments", "attempts", "ballots", "ballots_cast", "bookmarks", "check_answers",
         "devices", "extensions", "hands", "idea_votes", "ideas", "live_sessions", "meetings", "postponements",
-        "preparation_answers", "presences", "quiz_ballots_cast", "responses", "role_grants", "set_aside",
-        "votes",
+        "preparation_answers", "presences", "printings", "quiz_ballots_cast", "responses", "role_grants",
+        "set_aside", "votes",
     }  # fmt: skip
 
 
@@ -66,7 +66,8 @@ def test_a_leader_sees_what_stands_under_their_name(
 ) -> None:
     office = signed_in(cell.secretary).get("/toi/du-lieu.json").json["done_for_the_cell"]
     assert office == {
-        "topics_assigned": 0, "extensions_given": 1, "looks_at_results_of_others": 2, "meetings_planned": 0,
+        "topics_assigned": 0, "extensions_given": 1, "quizzes_printed": 0, "sheets_entered": 0,
+        "looks_at_results_of_others": 2, "meetings_planned": 0,
         "meetings_moved": 0, "meetings_hosted": 0, "answers_entered_for_others": 0, "presences_confirmed": 0,
     }  # fmt: skip
 

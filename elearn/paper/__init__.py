@@ -1,0 +1,1 @@
+"""A quiz on paper: printed in two versions, and entered from its answer sheets."""
