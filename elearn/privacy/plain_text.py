@@ -9,7 +9,7 @@ from flask_babel import ngettext
 
 from elearn.accounts.devices import kind_in_words
 from elearn.cells.forms import ROLE_NAMES
-from elearn.privacy.actions import name_in_words
+from elearn.privacy.actions import NO_RESPONSE, name_in_words
 from elearn.privacy.plain_meetings import (
     meeting_lines,
     meetings_in_office,
@@ -137,7 +137,7 @@ def _attempt(attempt: TakenAttempt, question_of: QuestionOf) -> Iterator[str]:
         asked, said = question_and_response(
             question_of(row.topic, given.question), given.question, given.response
         )
-        if row.mode == "paper" and not json.loads(given.response):
+        if row.mode == "paper" and given.response == NO_RESPONSE:
             said = str(_("marked by hand on paper"))
         judged = "; ".join((_share(given.mark), *_surety(given.confidence)))
         yield _line(asked, f"{said} ({judged})")
