@@ -10,9 +10,9 @@ from typing import Any, Final
 from sqlalchemy import BigInteger, SmallInteger, Text, cast, func, literal, null, select, union_all
 from sqlalchemy.orm import Session
 
-from elearn.accounts.models import Member
+from elearn.meetings import judging
 from elearn.meetings.answer_models import Ballot, BallotCast, Hands, Idea, IdeaVote, Round, Vote
-from elearn.meetings.models import Observer, Presence
+from elearn.meetings.attendance import Attendance, attendance_of
 from elearn.meetings.plan_queries import AgendaStep, ListedMeeting, agenda_of, meetings_of
 from elearn.meetings.preparation import tallies_of
 from elearn.meetings.results import Bar, Cast, mark_of, outcome
@@ -61,6 +61,7 @@ class AskedStep:
     last: Tally
     was_asked_twice: bool
     bars: tuple[Bar, ...]
+    alone: Cast
 
     @property
     def is_marked(self) -> bool:
@@ -95,21 +96,6 @@ class IdeaLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Attendance:
-    """A member as a meeting's list of those present has them."""
-
-    member: Member
-    joined: bool
-    confirmed: bool | None
-    took_part: bool
-
-    @property
-    def is_present(self) -> bool:
-        """Whether the member was present: the secretary's word, else what their phone or a proxy says."""
-        return self.joined or self.took_part if self.confirmed is None else self.confirmed
-
-
-@dataclass(frozen=True, slots=True)
 class Summary:
     """Everything that a meeting came to."""
 
@@ -136,6 +122,14 @@ class Summary:
         """The questions that many answered wrongly to the end."""
         return tuple(one for one in self.asked if one.stayed_wrong)
 
+    @property
+    def judged(self) -> list[str]:
+        """How the room told real from false, in words; empty where too few people judged anything."""
+        items = (one for one in self.asked if one.step.row.kind == judging.KIND)
+        return judging.in_words(
+            judging.judged((one.step.question, one.alone) for one in items if one.step.question is not None)
+        )
+
 
 def summary_of(session: Session, cell_id: int, meeting_id: int) -> Summary | None:
     """Return what a meeting came to, or None for a meeting that is not the cell's; six statements."""
@@ -152,7 +146,7 @@ def summary_of(session: Session, cell_id: int, meeting_id: int) -> Summary | Non
         for step in agenda
         if step.question is not None and step.row.id in said
     ]
-    attendance, observers = _attendance(session, listed, active)
+    attendance, observers = attendance_of(session, listed, active)
     return Summary(
         listed,
         tuple(one for one in meetings[at + 1 :] if one.is_over)[:EARLIER_MEETINGS],
@@ -165,22 +159,25 @@ def summary_of(session: Session, cell_id: int, meeting_id: int) -> Summary | Non
 
 
 def _said_in(session: Session, cell_id: int, meeting_id: int) -> tuple[dict[int, Said], set[int]]:
-    """Return what was answered by step, and the members who took part in any way; one statement."""
+    """Return what was answered by step, and the members who took part in any way; one statement.
+
+    Of a round that is open nothing but who took part: how its votes fall leaves the server when it is closed.
+    """
     here = (Round.cell_id == cell_id, Round.meeting_id == meeting_id)
     nobody, nothing = cast(null(), BigInteger), cast(null(), Text)
 
     def of(kind: str, row: Any, member: Any, response: Any, number: Any) -> Any:
         joined = (row.cell_id == Round.cell_id) & (row.round_id == Round.id)
-        columns = (literal(kind), Round.step_id, Round.vote, member, response, number)
+        columns = (literal(kind), Round.step_id, Round.vote, member, response, number, Round.closed_at)
         return select(*columns).join(row, joined).where(*here)
 
     likes = select(
         literal("idea"), cast(null(), BigInteger), cast(null(), SmallInteger), IdeaVote.member_id, nothing,
-        cast(null(), SmallInteger),
+        cast(null(), SmallInteger), null(),
     ).where(IdeaVote.cell_id == cell_id, IdeaVote.meeting_id == meeting_id)  # fmt: skip
     own = select(
         literal("idea"), cast(null(), BigInteger), cast(null(), SmallInteger), Idea.member_id, nothing,
-        cast(null(), SmallInteger),
+        cast(null(), SmallInteger), null(),
     ).where(Idea.cell_id == cell_id, Idea.meeting_id == meeting_id, Idea.member_id.is_not(None))  # fmt: skip
     everything: Any = union_all(
         of("vote", Vote, Vote.member_id, Vote.response, Vote.mark),
@@ -192,9 +189,11 @@ def _said_in(session: Session, cell_id: int, meeting_id: int) -> tuple[dict[int,
     )
     said: dict[int, Said] = {}
     active: set[int] = set()
-    for kind, step_id, vote, member_id, response, number in session.execute(everything):
+    for kind, step_id, vote, member_id, response, number, closed_at in session.execute(everything):
         if member_id is not None:
             active.add(member_id)
+        if closed_at is None:
+            continue
         if kind == "vote":
             answer = tuple(json.loads(response)), from_thousandths(number)
             said.setdefault(step_id, Said()).named.setdefault(vote, {})[member_id] = answer
@@ -216,6 +215,7 @@ def _asked(step: AgendaStep, said: Said, prepared: Tally | None) -> AskedStep:
         _tally((final(first[0], second[0]), second[1] or first[1])),
         2 in said.votes,
         found.bars,
+        said.casts().get(1, Cast({}, {})),
     )
 
 
@@ -258,34 +258,3 @@ def _ideas(session: Session, cell_id: int, meeting_id: int) -> Iterable[IdeaLine
         .order_by(votes.desc(), Idea.text)
     )
     return [IdeaLine(kind, text, number) for kind, text, number in rows]
-
-
-def _attendance(session: Session, listed: ListedMeeting, active: set[int]) -> tuple[list[Attendance], int]:
-    """Return those who were in the cell then, by given name, and the number of observers; one statement."""
-    meeting = listed.row
-    then = meeting.ended_at or meeting.starts_at
-    observers = (
-        select(func.count())
-        .where(Observer.cell_id == meeting.cell_id, Observer.meeting_id == meeting.id)
-        .scalar_subquery()
-    )
-    rows = session.execute(
-        select(Member, Presence.joined_at, Presence.confirmed, observers)
-        .outerjoin(
-            Presence,
-            (Presence.cell_id == Member.cell_id)
-            & (Presence.member_id == Member.id)
-            & (Presence.meeting_id == meeting.id),
-        )
-        .where(
-            Member.cell_id == meeting.cell_id,
-            Member.joined_at <= then,
-            (Member.left_at.is_(None)) | (Member.left_at > then) | Presence.member_id.is_not(None),
-        )
-        .order_by(Member.sort_text, Member.id)
-    ).all()
-    lines = [
-        Attendance(member, joined_at is not None, confirmed, member.id in active)
-        for member, joined_at, confirmed, _observers in rows
-    ]
-    return lines, rows[0][3] if rows else 0

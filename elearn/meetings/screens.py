@@ -15,6 +15,7 @@ from flask import current_app, render_template
 from sqlalchemy.orm import Session
 
 from elearn.answer_forms import form_for
+from elearn.meetings import judging
 from elearn.meetings.counts import Counts, counts_of, expected
 from elearn.meetings.ideas import Said, ideas_of
 from elearn.meetings.results import Outcome, cast_in, choices_of, mark_of, outcome_of
@@ -67,6 +68,8 @@ def facts_for(session: Session, live: LiveRoom, audience: str) -> dict[str, Any]
             # On the wall the button must not tell how the votes fell.
             "next_words": next_in_words(live, told if audience == "host" else ""),
         }
+    if audience == "host":
+        facts["judged"] = judging.in_words(judging.judged_so_far(session, live))
     return facts
 
 
