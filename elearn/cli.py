@@ -82,6 +82,8 @@ def serve(host: str, port: int, lan: bool, demo: bool, workers: int) -> None:
     database = _ready_database(settings)
     address = serving.address_for("127.0.0.1" if lan else host, port, lan, settings.public_url)
     click.echo(f"elearn: {address}")
+    if lan and address.startswith("http://127."):
+        click.echo("No network: connect to the Wi-Fi or start this machine's hotspot, then start again.")
     _print_qr(address)
     if demo:
         _print_demo(settings, address)

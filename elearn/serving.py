@@ -7,6 +7,7 @@ standard library's waiting calls before anything else is imported.
 import gc
 import os
 import socket
+import struct
 import subprocess
 import sys
 from collections.abc import Callable
@@ -17,14 +18,49 @@ from flask import Flask
 _BACKLOG = 2048
 
 
+# What only programs on this machine use: bridges of containers and of virtual machines.
+_NOT_FOR_PHONES = ("docker", "br-", "virbr", "veth", "lxc", "podman", "cni")
+_GET_ADDRESS, _GET_FLAGS, _UP_AND_RUNNING = 0x8915, 0x8913, 0x41
+
+
 def lan_address() -> str:
-    """Return this machine's address on the local network, or 127.0.0.1 without one; nothing is sent."""
+    """Return this machine's address on the local network, or 127.0.0.1 without one; nothing is sent.
+
+    A laptop that is its own hotspot, or whose router has no internet, may have no route to anywhere
+    else: then it is the address of the first network card that is connected.
+    """
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         try:
             probe.connect(("192.168.255.255", 9))
         except OSError:
-            return "127.0.0.1"
+            return next((one for one in _own_addresses() if not one.startswith("127.")), "127.0.0.1")
         return str(probe.getsockname()[0])
+
+
+def _own_addresses() -> list[str]:
+    """Return the addresses of this machine's network cards, those that phones reach leading."""
+    if sys.platform != "linux":
+        try:
+            return socket.gethostbyname_ex(socket.gethostname())[2]
+        except OSError:
+            return []
+    import fcntl  # not on Windows
+
+    def asked(probe: socket.socket, what: int, name: str) -> bytes:
+        # struct ifreq: 16 bytes of name, then what was asked for (netdevice(7)).
+        return fcntl.ioctl(probe.fileno(), what, struct.pack("40s", name.encode()[:15]))[16:]
+
+    found = []
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        for _number, name in socket.if_nameindex():
+            try:
+                (flags,) = struct.unpack_from("H", asked(probe, _GET_FLAGS, name))
+                address = socket.inet_ntoa(asked(probe, _GET_ADDRESS, name)[4:8])
+            except OSError:
+                continue  # A card without an address.
+            if flags & _UP_AND_RUNNING == _UP_AND_RUNNING:
+                found.append((name.startswith(_NOT_FOR_PHONES), address))
+    return [address for _is_bridge, address in sorted(found, key=lambda one: one[0])]
 
 
 def address_for(host: str, port: int, lan: bool, public_url: str) -> str:
