@@ -18,13 +18,15 @@ from elearn.answer_forms import form_for
 from elearn.meetings import judging
 from elearn.meetings.counts import Counts, counts_of, expected
 from elearn.meetings.ideas import Said, ideas_of
+from elearn.meetings.preparation import tallies_of
 from elearn.meetings.results import Outcome, cast_in, choices_of, mark_of, outcome_of
 from elearn.meetings.rooms import LiveRoom
 from elearn.meetings.words import COMMANDS, STEP_KINDS, next_in_words
 from quizzes.live import commands
-from quizzes.live_names import State
+from quizzes.live_names import MARKED, State
 from quizzes.questions import Question, Response
-from quizzes.votes import advice
+from quizzes.statistics.analysis import FEWEST_PEOPLE
+from quizzes.votes import Tally, advice
 
 Audience = Literal["member", "observer", "projector", "host"]
 AUDIENCES: Final = ("member", "observer", "projector", "host")
@@ -70,7 +72,16 @@ def facts_for(session: Session, live: LiveRoom, audience: str) -> dict[str, Any]
         }
     if audience == "host":
         facts["judged"] = judging.in_words(judging.judged_so_far(session, live))
+        facts["prepared"] = _prepared(session, live)
     return facts
+
+
+def _prepared(session: Session, live: LiveRoom) -> Tally | None:
+    """Return how the question was answered at home; None where fewer than five prepared it."""
+    if live.question is None or live.step is None or live.room.kind not in MARKED:
+        return None
+    found = tallies_of(session, live.cell_id, live.meeting_id).get(live.step.id)
+    return found if found is not None and found.answered >= FEWEST_PEOPLE else None
 
 
 def _ideas(session: Session, live: LiveRoom, audience: str) -> Sequence[Said]:

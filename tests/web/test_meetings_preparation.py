@@ -11,6 +11,7 @@ from elearn.meetings.answer_models import PreparationAnswer
 from tests.conftest import SignIn, TestCell, TestClock
 from tests.web.meeting_hands import run
 from tests.web.planning_hands import Planning, crowd, plan_meeting
+from tests.web.reading import MOST_STATEMENTS, statements
 
 EXPLANATION = "Kiểm tra trước thì không phải đính chính."
 
@@ -146,3 +147,29 @@ def test_another_cell_s_preparation_does_not_exist(
     stranger = signed_in(other_cell.binh)
     assert stranger.get(f"{planning.address}/chuan-bi").status_code == 404
     assert stranger.post(f"{planning.address}/chuan-bi/1", data={"answer": "a"}).status_code == 404
+
+
+def test_the_host_has_the_figures_in_hand_when_the_question_comes(
+    app: Flask, cell: TestCell, planning: Planning, signed_in: SignIn, the_clock: TestClock
+) -> None:
+    for seat, person in enumerate(crowd(app, cell, the_clock, 6)):
+        answer = {"answer": "a" if seat < 2 else "b"}
+        signed_in(person).post(f"{planning.address}/chuan-bi/1", data=answer)
+    room = run(app, planning.browser, planning.id)
+    words = "Chuẩn bị ở nhà: 2/6 đồng chí trả lời đúng."
+    assert words not in room.host.get(f"/buoi/{room.id}/dieu-khien").text
+    room.to("reading")
+    with statements(app) as made:
+        assert words in room.host.get(f"/buoi/{room.id}/dieu-khien").text
+    assert len(made) <= MOST_STATEMENTS, "\n".join(made)
+    for address in ("man-chieu", "phong"):
+        assert "Chuẩn bị ở nhà" not in room.host.get(f"/buoi/{room.id}/{address}").text
+
+
+def test_below_five_who_prepared_the_host_s_screen_is_silent(
+    app: Flask, planning: Planning, binh: FlaskClient
+) -> None:
+    binh.post(f"{planning.address}/chuan-bi/1", data={"answer": "b"})
+    room = run(app, planning.browser, planning.id)
+    room.to("reading")
+    assert "Chuẩn bị ở nhà" not in room.host.get(f"/buoi/{room.id}/dieu-khien").text
