@@ -9,7 +9,7 @@ from flask import session as cookie
 from flask_login import current_user
 from sqlalchemy.orm import Session
 
-from elearn.accounts.access import Viewer, viewer
+from elearn.accounts.access import viewer
 from elearn.meetings.models import Meeting
 from elearn.meetings.rooms import LiveRoom, open_room, room_that_asked
 
@@ -20,17 +20,12 @@ View = TypeVar("View", bound=Callable[..., Any])
 OBSERVER = "khach"
 
 
-def may_host(who: Viewer) -> bool:
-    """Whether a member may run the cell's meetings: its leaders, and whoever was made a host."""
-    return who.leads or "host" in who.roles
-
-
 def hosts_only(view: Callable[P, R]) -> Callable[P, R]:
     """Close a view to all but those who may run a meeting."""
 
     @wraps(view)
     def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
-        if not may_host(viewer()):
+        if not viewer().plans:
             abort(403)
         return view(*args, **kwargs)
 

@@ -10,7 +10,7 @@ from elearn.accounts.access import viewer
 from elearn.answer_forms import form_for
 from elearn.errors import Refused
 from elearn.meetings import ideas, room_actions, screens, streams
-from elearn.meetings.access import access_room, access_round, may_host, writes_elsewhere
+from elearn.meetings.access import access_room, access_round, writes_elsewhere
 from elearn.meetings.counts import own_response
 from elearn.meetings.forms import IdeaForm
 from elearn.meetings.intake import Sent
@@ -65,7 +65,7 @@ def _room_page(live: LiveRoom, form: object = None, status: int = 200) -> Respon
     if form is not None:
         facts["form"] = form
     left = live.room.seconds_left(clock.now())
-    return render_template("meetings/live/room.html", **facts, left=left, may_host=may_host(viewer())), status
+    return render_template("meetings/live/room.html", **facts, left=left), status
 
 
 def _own(live: LiveRoom, response: Given) -> dict[str, str]:
