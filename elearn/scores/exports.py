@@ -5,6 +5,7 @@ CSV, where that cannot be said, such a cell gets an apostrophe in front (OWASP, 
 """
 
 import csv
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO, StringIO
@@ -12,6 +13,7 @@ from io import BytesIO, StringIO
 from flask_babel import gettext as _
 
 from elearn import clock
+from elearn.meetings.own_queries import OwnMeeting
 from elearn.scores.queries import FEWEST_ANSWERS, FEWEST_PEOPLE, MemberLine, QuestionFigures
 from elearn.shell import in_words, moment
 
@@ -23,8 +25,8 @@ CSV = "text/csv; charset=utf-8"
 _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def members_table(lines: Sequence[MemberLine]) -> list[Row]:
-    """Return the members' results, the header first."""
+def members_table(lines: Sequence[MemberLine], meetings: Sequence[OwnMeeting]) -> list[Row]:
+    """Return the members' results, the header first: of the quiz, and in columns of its own of meetings."""
     rows: list[Row] = [
         (
             _("No."),
@@ -36,8 +38,14 @@ def members_table(lines: Sequence[MemberLine]) -> list[Row]:
             _("Questions asked"),
             _("Taken as"),
             _("Ended at"),
+            _("Right in meetings"),
+            _("Answered in meetings"),
         )
     ]
+    right, answered = Counter[int](), Counter[int]()
+    for one in meetings:
+        right[one.member_id] += one.right
+        answered[one.member_id] += one.asked
     states = {"finished": _("finished"), "studying": _("studying"), "unopened": _("not opened yet")}
     for number, line in enumerate(lines, 1):
         best = line.progress.best
@@ -52,6 +60,8 @@ def members_table(lines: Sequence[MemberLine]) -> list[Row]:
                 best.asked if best else None,
                 _taken_as(best.mode) if best else "",
                 best.ended_at if best else None,
+                right[line.member.id] if answered[line.member.id] else None,
+                answered[line.member.id] or None,
             )
         )
     return rows
@@ -59,6 +69,28 @@ def members_table(lines: Sequence[MemberLine]) -> list[Row]:
 
 def _taken_as(mode: str) -> str:
     return str({"exam": _("exam"), "paper": _("on paper")}.get(mode, _("practice")))
+
+
+def meetings_table(lines: Sequence[MemberLine], meetings: Sequence[OwnMeeting]) -> list[Row]:
+    """Return what members answered in meetings, the header first; one row for a member and a meeting."""
+    rows: list[Row] = [
+        (
+            _("Full name"),
+            _("Note"),
+            _("Meeting"),
+            _("Held on"),
+            _("Questions right"),
+            _("Questions answered"),
+            _("Entered for them"),
+        )
+    ]
+    for line in lines:
+        for one in meetings:
+            if one.member_id == line.member.id:
+                entered = sum(answer.is_proxy for answer in one.answers)
+                where = (one.meeting.title, one.meeting.starts_at)
+                rows.append((line.member.name, line.member.note, *where, one.right, one.asked, entered))
+    return rows
 
 
 def questions_table(figures: Sequence[QuestionFigures]) -> list[Row]:
@@ -87,8 +119,8 @@ def questions_table(figures: Sequence[QuestionFigures]) -> list[Row]:
     return rows
 
 
-def xlsx_of(title: str, members: Sequence[Row], questions: Sequence[Row]) -> bytes:
-    """Return a workbook with a sheet of members and a sheet of questions."""
+def xlsx_of(title: str, members: Sequence[Row], questions: Sequence[Row], meetings: Sequence[Row]) -> bytes:
+    """Return a workbook with a sheet of members, a sheet of questions and one of what meetings brought."""
     # Some megabytes of every process, which only this needs.
     import xlsxwriter
 
@@ -103,8 +135,12 @@ def xlsx_of(title: str, members: Sequence[Row], questions: Sequence[Row]) -> byt
         book.set_properties({"title": title})
         bold, wrap = book.add_format({"bold": True, "text_wrap": True}), book.add_format({"text_wrap": True})
         dated = book.add_format({"num_format": "dd/mm/yyyy hh:mm", "align": "left"})
-        widths = {_("Members"): (6, 28, 16, 14, 12, 12, 12, 12, 18), _("Questions"): (70, 9, 10, 12, 50, 10)}
-        for (name, columns), rows in zip(widths.items(), (members, questions), strict=True):
+        widths = {
+            _("Members"): (6, 28, 16, 14, 12, 12, 12, 12, 18, 14, 14),
+            _("Questions"): (70, 9, 10, 12, 50, 10),
+            _("Meetings of the cell"): (28, 16, 40, 18, 12, 12, 12),
+        }
+        for (name, columns), rows in zip(widths.items(), (members, questions, meetings), strict=True):
             sheet = book.add_worksheet(name)
             sheet.freeze_panes(1, 0)
             sheet.set_landscape()

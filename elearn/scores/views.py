@@ -18,7 +18,7 @@ from elearn.attempts.progress import Progress, progress_of
 from elearn.attempts.queries import open_attempt
 from elearn.attempts.settling import settle_ended
 from elearn.attempts.views import result_page
-from elearn.meetings.own_queries import own_meetings_of
+from elearn.meetings.own_queries import OwnMeeting, own_meetings_of
 from elearn.scores import exports, queries
 from elearn.scores.forms import ExtensionForm
 from elearn.scores.reminder import reminder_for
@@ -27,6 +27,9 @@ from elearn.topics.library import OfferedTopic, access_topic, library
 from elearn.topics.queries import assignment_of_topic, assignments_of
 
 blueprint = Blueprint("scores", __name__)
+
+Lines = list[queries.MemberLine]
+Meetings = list[OwnMeeting]
 
 ID_DIGITS = len(str(db.LARGEST_ID))
 
@@ -206,15 +209,15 @@ def _record(member_ids: list[int], what: str) -> None:
 @leaders_only
 def xlsx(slug: str) -> ResponseReturnValue:
     """Send a topic's results as a workbook; taking them along is recorded for each member."""
-    return _export(
-        slug,
-        "xlsx",
-        exports.XLSX,
-        lambda offered, lines: exports.xlsx_of(
-            offered.topic.title,
-            exports.members_table(lines),
-            exports.questions_table(queries.figures_of(db.session(), viewer().cell_id, offered)),
-        ),
+    return _export(slug, "xlsx", exports.XLSX, _workbook)
+
+
+def _workbook(offered: OfferedTopic, lines: Lines, meetings: Meetings) -> bytes:
+    return exports.xlsx_of(
+        offered.topic.title,
+        exports.members_table(lines, meetings),
+        exports.questions_table(queries.figures_of(db.session(), viewer().cell_id, offered)),
+        exports.meetings_table(lines, meetings),
     )
 
 
@@ -222,19 +225,21 @@ def xlsx(slug: str) -> ResponseReturnValue:
 @leaders_only
 def csv(slug: str) -> ResponseReturnValue:
     """Send a topic's results as CSV; taking them along is recorded for each member."""
-    return _export(
-        slug, "csv", exports.CSV, lambda _offered, lines: exports.csv_of(exports.members_table(lines))
-    )
+    return _export(slug, "csv", exports.CSV, _csv)
+
+
+def _csv(_offered: OfferedTopic, lines: Lines, meetings: Meetings) -> bytes:
+    return exports.csv_of(exports.members_table(lines, meetings))
 
 
 def _export(
-    slug: str, ending: str, kind: str, make: Callable[[OfferedTopic, list[queries.MemberLine]], bytes]
+    slug: str, ending: str, kind: str, make: Callable[[OfferedTopic, Lines, Meetings], bytes]
 ) -> ResponseReturnValue:
     offered = access_topic(slug)
     settle_ended(viewer().cell_id, clock.now())
     db.write_on_get()
     lines = _lines(offered)
-    content = make(offered, lines)
+    content = make(offered, lines, own_meetings_of(db.session(), viewer().cell_id, topic=slug))
     _record([line.member.id for line in lines], "export")
     db.commit(db.session())
     response = Response(content, content_type=kind)

@@ -1,7 +1,11 @@
 """Answers given in meetings, in the members' own results and in the secretary's scores."""
 
+import csv
+import io
+
 import pytest
 from flask import Flask
+from openpyxl import load_workbook
 
 from tests.conftest import SignIn, TestCell, TestClock
 from tests.web.held_meeting import Held, hold
@@ -59,3 +63,23 @@ def test_a_topic_s_scores_tell_of_meetings_as_counts(
     assert "buổi sinh hoạt ngày 03/12/2026" in page
     # Six answers are fewer than ten.
     assert "chưa đủ câu trả lời (mới có 6)" in page
+
+
+def test_the_files_tell_of_meetings_in_columns_and_a_sheet_of_their_own(
+    app: Flask, cell: TestCell, held: Held
+) -> None:
+    text = held.secretary.get("/ket-qua/thu-nghiem.csv").get_data().decode("utf-8-sig")
+    table = list(csv.DictReader(io.StringIO(text)))
+    assert [
+        (row["Đúng trong buổi sinh hoạt"], row["Đã trả lời trong buổi sinh hoạt"], row["Tổng số câu"])
+        for row in table
+        if row["Họ và tên"].startswith("Đảng viên Số")
+    ] == [("1", "1", "")] * 3 + [("0", "1", "")] * 3
+    (absent,) = (row for row in table if row["Họ và tên"] == "Sùng Mí Dính")
+    assert absent["Đã trả lời trong buổi sinh hoạt"] == ""
+    book = load_workbook(io.BytesIO(held.secretary.get("/ket-qua/thu-nghiem.xlsx").get_data()))
+    rows = list(book["Các buổi sinh hoạt"].iter_rows(values_only=True))
+    assert len(rows) == 1 + 6
+    name, _note, title, day, *numbers = rows[1]
+    assert (name, title, str(day)) == ("Đảng viên Số 0", "Sinh hoạt tháng 12", "2026-12-03 19:30:00")
+    assert numbers == [1, 1, 0]
