@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from elearn import clock, db
 from elearn.accounts.models import Member
 from elearn.demo_answers import response_to
-from elearn.meetings import ideas, plan_actions, preparation, room_actions
+from elearn.meetings import attendance, ideas, plan_actions, preparation, room_actions
 from elearn.meetings.intake import Sent, write_answers
 from elearn.meetings.models import Meeting
 from elearn.meetings.own_polls import add_own_poll
@@ -185,7 +185,7 @@ class _HeldMeeting:
             live = room_actions.press(self.session, live, Command.NEXT, live.room.version, self.moment, codes)
         everybody = [member.id for member in self.members]
         present = {member.id for member in self.there}
-        plan_actions.confirm_presence(self.session, meeting, everybody, present, secretary.id)
+        attendance.confirm_presence(self.session, meeting, everybody, present, secretary.id)
 
     def _agenda(self, meeting: Meeting, at: datetime) -> None:
         for title, minutes in self.held.readings:

@@ -7,7 +7,7 @@ from werkzeug.datastructures import MultiDict
 
 from elearn import clock, db
 from elearn.accounts.access import leaders_only, viewer
-from elearn.meetings import after_queries, plan_actions
+from elearn.meetings import after_queries, attendance
 from elearn.meetings.access import hosts_only
 from elearn.meetings.after_queries import Summary
 from elearn.meetings.minutes import insert_of, subject_of
@@ -57,7 +57,7 @@ def confirm_presence(meeting_id: int) -> ResponseReturnValue:
     present = {
         int(number) for number in request.form.getlist("co-mat") if number.isascii() and number.isdecimal()
     }
-    plan_actions.confirm_presence(
+    attendance.confirm_presence(
         session, meeting, [one.member.id for one in found.attendance], present, viewer().id
     )
     db.commit(session)

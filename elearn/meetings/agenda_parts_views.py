@@ -76,6 +76,7 @@ def find_question(meeting_id: int) -> ResponseReturnValue:
         more=more,
         most=MOST_FOUND,
         known=known,
+        is_for_meetings=plan_actions.is_for_meetings,
     )
 
 

@@ -1,12 +1,14 @@
 """Who was present at a meeting: what phones and proxies suggest, and the secretary's word."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from elearn import db
 from elearn.accounts.models import Member
-from elearn.meetings.models import Observer, Presence
+from elearn.meetings.models import Meeting, Observer, Presence
 from elearn.meetings.plan_queries import ListedMeeting
 
 
@@ -54,3 +56,16 @@ def attendance_of(session: Session, listed: ListedMeeting, active: set[int]) -> 
         for member, joined_at, confirmed, _observers in rows
     ]
     return lines, rows[0][3] if rows else 0
+
+
+def confirm_presence(
+    session: Session, meeting: Meeting, members: Sequence[int], present: set[int], confirmed_by: int
+) -> None:
+    """Keep the secretary's word on who was present among `members`; said again, the newer word counts."""
+    for member_id in members:
+        db.insert_or_change(
+            session,
+            Presence,
+            {"cell_id": meeting.cell_id, "meeting_id": meeting.id, "member_id": member_id},
+            {"confirmed": member_id in present, "confirmed_by": confirmed_by},
+        )

@@ -50,3 +50,7 @@ def refusing() -> Iterator[None]:
         ) from None
     except plan_actions.AgendaFull:
         raise Refused(_("An agenda has at most %(max)d steps. Remove one first.", max=MOST_STEPS)) from None
+    except plan_actions.NotForMeetings:
+        raise Refused(
+            _("Only for the quiz: a case is answered part by part, each at one's own pace.")
+        ) from None

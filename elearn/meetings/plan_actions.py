@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from elearn import db
 from elearn.meetings.answer_models import PreparationAnswer
-from elearn.meetings.models import MOST_STEPS, LiveSession, Meeting, MeetingStep, Postponement, Presence
+from elearn.meetings.models import MOST_STEPS, LiveSession, Meeting, MeetingStep, Postponement
 from elearn.topics.actions import pin_question
 from elearn.topics.library import OfferedTopic
 from quizzes.questions import Question
@@ -177,6 +177,17 @@ def add_step(session: Session, meeting: Meeting, *, step_id: int, kind: str, tex
     place_step(session, meeting, step)
 
 
+class NotForMeetings(Exception):
+    """A question of a type that a room cannot answer together."""
+
+
+def is_for_meetings(question: Question) -> bool:
+    """Whether a room can answer a question together: a case shows its parts one after the other, at one's
+    own pace, so it is for a phone and its owner.
+    """
+    return question.type != "case"
+
+
 def kind_of(question: Question) -> str:
     """Return the kind of step in which a question is asked."""
     kinds = {"true_false": "real_or_false", "post": "real_or_false", "poll": "poll"}
@@ -193,9 +204,11 @@ def add_question(
 ) -> bool:
     """Add a question of a topic, pinned as it is today; False when the agenda has it already.
 
-    Raises PlanClosed or AgendaFull.
+    Raises PlanClosed, AgendaFull or NotForMeetings.
     """
     require_open(session, meeting)
+    if not is_for_meetings(question):
+        raise NotForMeetings
     pinned = pin_question(session, offered.topic, question, now)
     if any(step.quiz_digest == pinned for step in steps_of(session, meeting)):
         return False
@@ -218,8 +231,8 @@ def add_topic_set(
 ) -> int:
     """Add the questions a topic has for a meeting as a ready agenda, and return how many were new.
 
-    They get the author's minutes, less those of reading together before and the conclusion after. Once more
-    adds nothing. Raises PlanClosed or AgendaFull.
+    Those that a room cannot answer together are left out. They get the author's minutes, less those of
+    reading together before and the conclusion after. Once more adds nothing. Raises PlanClosed or AgendaFull.
     """
     require_open(session, meeting)
     topic, steps = offered.topic, steps_of(session, meeting)
@@ -227,7 +240,7 @@ def add_topic_set(
     questions = [
         question
         for question in topic.meeting_questions
-        if pin_question(session, topic, question, now) not in known
+        if is_for_meetings(question) and pin_question(session, topic, question, now) not in known
     ]
     if not questions:
         return 0
@@ -285,16 +298,3 @@ def remove_step(session: Session, meeting: Meeting, step_id: int) -> None:
     for step in steps[gone.position :]:
         step.position -= 1
         session.flush()
-
-
-def confirm_presence(
-    session: Session, meeting: Meeting, members: Sequence[int], present: set[int], confirmed_by: int
-) -> None:
-    """Keep the secretary's word on who was present among `members`; said again, the newer word counts."""
-    for member_id in members:
-        db.insert_or_change(
-            session,
-            Presence,
-            {"cell_id": meeting.cell_id, "meeting_id": meeting.id, "member_id": member_id},
-            {"confirmed": member_id in present, "confirmed_by": confirmed_by},
-        )

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from elearn.meetings.plan_actions import is_for_meetings
 from elearn.scores.queries import QuestionFigures
 from elearn.topics.library import OfferedTopic
 
@@ -23,12 +24,15 @@ class Proposal:
 def proposals_from(
     figures: Mapping[str, Iterable[QuestionFigures]], offered: Mapping[str, OfferedTopic]
 ) -> list[Proposal]:
-    """Return at most ten questions, what is most wrong leading; silent where there are too few answers."""
+    """Return at most ten questions, what is most wrong leading; silent where there are too few answers.
+
+    A question that a room cannot answer together is not proposed.
+    """
     found = [
         Proposal(offered[slug], one)
         for slug, questions in figures.items()
         for one in questions
-        if one.is_enough and one.share_right < SHARE_THAT_IS_SOUND
+        if one.is_enough and is_for_meetings(one.question) and one.share_right < SHARE_THAT_IS_SOUND
     ]
     found.sort(key=lambda proposal: proposal.figures.share_right)
     return found[:MOST_PROPOSED]

@@ -10,10 +10,14 @@ from sqlalchemy import func, select
 
 from elearn.accounts import actions as accounts
 from elearn.meetings.models import Meeting, Postponement
+from elearn.topics.library import library
 from elearn.topics.models import QuizText
 from tests.conftest import TOPIC, SignIn, TestCell, TestClock
 from tests.web.meeting_hands import run
 from tests.web.planning_hands import FORM, SHIPPED, Planning, number_in, plan_meeting
+
+A_CASE = "dem-mua-nhom-zalo"
+ONLY_FOR_THE_QUIZ = "Chỉ dùng trong bài trắc nghiệm: câu tình huống có nhiều phần"
 
 
 @pytest.fixture
@@ -275,3 +279,16 @@ def test_an_agenda_has_an_end(planning: Planning) -> None:
     answer = planning.post("buoc/moi/discussion", number="99", title="Thừa", minutes="1")
     assert answer.status_code == 409
     assert "40" in answer.text
+
+
+def test_a_case_is_found_with_the_reason_why_a_meeting_cannot_ask_it(app: Flask, planning: Planning) -> None:
+    with app.app_context():
+        case = library().offered()[SHIPPED].topic.question(A_CASE)
+    assert case.type == "case"
+    page = planning.browser.get(f"{planning.address}/cau-hoi", query_string={"tim": case.prompt[:60]}).text
+    assert ONLY_FOR_THE_QUIZ in unescape(page)
+    assert f'value="{A_CASE}"' not in page
+    refused = planning.post("cau-hoi", topic=SHIPPED, question=A_CASE)
+    assert refused.status_code == 409
+    assert ONLY_FOR_THE_QUIZ in unescape(refused.text)
+    assert planning.steps == []
