@@ -17,6 +17,7 @@ from elearn.meetings.answer_models import Round, Vote
 from tests.browser.conftest import LAPTOP, PHONE, backstage_of
 from tests.browser.measures import assert_accessible, assert_fits, weigh
 from tests.browser.server import LiveServer
+from tests.browser.swallowing import swallowing_proxy
 from tests.conftest import PIN, TestCell, make_cell
 from tests.web.meeting_hands import Running, plan, run
 
@@ -192,6 +193,26 @@ def test_where_streams_do_not_pass_the_phone_asks(meeting: Meeting) -> None:
     state_of(page, "saved")
     press(remote)
     expect(page.locator("[data-answer]")).to_have_count(0, timeout=10_000)
+
+
+def test_where_a_stream_hangs_without_a_word_the_phone_asks_every_few_seconds(meeting: Meeting) -> None:
+    remote = meeting.screen(meeting.cell.secretary, "dieu-khien")
+    page = meeting.screen(meeting.cell.binh, "phong")
+    with swallowing_proxy(meeting.server.port) as proxy:
+        with page.expect_response(re.compile(r"/trang-thai")):
+            page.goto(f"{proxy.url}/buoi/{meeting.room.id}/phong")
+        # Twice it waited for a stream's first word, five seconds each; then it gave streams up.
+        assert proxy.swallowed == 2
+        press(remote)
+        press(remote)
+        choose(page, "a")
+        state_of(page, "saved")
+        press(remote)
+        expect(page.locator("[data-answer]")).to_have_count(0, timeout=6_000)
+        expect(page.locator("[data-connection]")).to_have_text("")
+        assert proxy.swallowed == 2
+        page.goto("about:blank")
+    assert meeting.votes() == [(1, meeting.cell.binh.id, '["a"]')]
 
 
 def test_a_phone_that_was_signed_out_says_so(meeting: Meeting) -> None:
