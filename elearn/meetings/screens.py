@@ -14,6 +14,7 @@ from typing import Any, Final, Literal
 from flask import current_app, render_template
 from sqlalchemy.orm import Session
 
+from elearn import shell
 from elearn.answer_forms import form_for
 from elearn.meetings import judging
 from elearn.meetings.counts import Counts, counts_of, expected
@@ -134,7 +135,7 @@ def own_key(round_id: int, response: Response) -> str:
 def in_words(question: Question, response: Response) -> str:
     """Return a response for its owner, with the letters of the wall where it has any."""
     letters = {choice.id: choice.letter for choice in choices_of(question)}
-    texts = question.answer_texts(response)
+    texts = [shell.in_words(text) for text in question.answer_texts(response)]
     if len(texts) == len(response) and all(part in letters for part in response):
         return "; ".join(f"{letters[part]}. {text}" for part, text in zip(response, texts, strict=True))
     return "; ".join(texts)

@@ -82,6 +82,16 @@ def test_only_the_host_sees_it_and_only_with_the_result(
     assert not COUNTS.search(host_s_screen(room))
 
 
+def test_a_member_s_own_verdict_is_said_in_words(
+    app: Flask, planning: Planning, ten: list[FlaskClient]
+) -> None:
+    room = run(app, planning.browser, planning.id)
+    judge(room, ten, 9)
+    assert "A. Đúng" in text_of(ten[0].get(f"/buoi/{room.id}/phong").text)
+    room.to("ended")
+    assert f"{planning.address}/tong-ket" in room.host.get(f"/buoi/{room.id}/dieu-khien").text
+
+
 def test_below_five_people_it_is_silent(app: Flask, planning: Planning, ten: list[FlaskClient]) -> None:
     room = run(app, planning.browser, planning.id)
     judge(room, ten[:4], 2)
