@@ -7,7 +7,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import BaseConverter, ValidationError
 
 from elearn import clock, compression, db, errors, headers, i18n, shell, static
-from elearn.accounts import access, actions, throttle
+from elearn.accounts import access, actions, remembered, throttle
 from elearn.accounts import views as accounts_views
 from elearn.attempts import views as attempts_views
 from elearn.cells import views as cells_views
@@ -108,7 +108,7 @@ def _add_parts(app: Flask, settings: Settings) -> None:
     throttle.init_app(app, settings.throttle_storage)
     library.init_app(app, settings)
     streams.init_app(app, settings)
-    for part in (compression, i18n, headers, errors, static, shell, access):
+    for part in (compression, i18n, headers, errors, static, shell, access, remembered):
         part.init_app(app)
 
 

@@ -67,12 +67,17 @@ class FormTokens(CSRFProtect):
         app.context_processor(lambda: {_TOKEN: csrf_token})
 
     def protect(self, apply_exemptions: bool = False) -> None:
-        """Refuse a post whose token is not the session's."""
-        if request.method == "POST" and not request.is_secure and _is_known(request.form.get(_TOKEN)):
+        """Refuse a post whose token, in the form or beside it, is not the session's."""
+        token = self._get_csrf_token()
+        if request.method == "POST" and not request.is_secure and _is_known(token):
             g.csrf_valid = True
             return
         # Over HTTPS the library also looks at where the form came from.
         super().protect(apply_exemptions)
+        if token and g.get("csrf_valid"):
+            # Made by another process, or before this one was started.
+            known: Known = current_app.extensions["form_tokens"]
+            known.keep(cookie[_TOKEN], token)
 
 
 def csrf_token() -> str:

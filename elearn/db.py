@@ -131,10 +131,12 @@ def session() -> Session:
 
 
 def _only_reads() -> bool:
-    if request.method in SAFE_METHODS:
-        return True
+    return request.method in SAFE_METHODS or writes_elsewhere()
+
+
+def writes_elsewhere() -> bool:
+    """Whether this request's view hands what is to be written to the intake of live answers."""
     view = current_app.view_functions.get(request.endpoint or "")
-    # A live answer is handed to the intake, which writes it together with others.
     return getattr(view, "writes_elsewhere", False)
 
 
@@ -154,6 +156,12 @@ def writing_beside() -> Iterator[Session]:
     with database().writing() as writer:
         yield writer
         writer.commit()
+
+
+def give_back() -> None:
+    """Give this request's connection back, if it has one: it is to wait for something else."""
+    if "session" in g:
+        g.session.close()
 
 
 def write_on_get() -> None:

@@ -85,6 +85,11 @@ def _guard() -> ResponseReturnValue | None:
     view = current_app.view_functions[request.endpoint]
     if getattr(view, "is_public", False) or current_user.is_authenticated:
         return None
+    return to_sign_in()
+
+
+def to_sign_in() -> ResponseReturnValue:
+    """Lead a browser that is not signed in, or no longer, to where one signs in."""
     if cookie.pop("_user_id", None):
         flash(_("This device was signed out. What you have done is kept; sign in again."), "error")
     if request.method == "GET":

@@ -9,6 +9,7 @@ from flask import session as cookie
 from flask_login import current_user
 from sqlalchemy.orm import Session
 
+from elearn import db
 from elearn.accounts.access import viewer
 from elearn.meetings.models import Meeting
 from elearn.meetings.rooms import LiveRoom, open_room, room_that_asked
@@ -33,7 +34,11 @@ def hosts_only(view: Callable[P, R]) -> Callable[P, R]:
 
 
 def writes_elsewhere(view: View) -> View:
-    """Mark a view that answers a POST and only reads: what is to be written it hands to the intake."""
+    """Mark a view that answers a POST and only reads: what is to be written it hands to the intake.
+
+    Who sent it may be remembered: the intake asks whether their device is still signed in, and so must the
+    view before it does anything else for them.
+    """
     view.writes_elsewhere = True  # type: ignore[attr-defined] # a mark on a function, read by elearn/db.py
     return view
 
@@ -54,12 +59,10 @@ def access_room(session: Session, meeting_id: int, *, lock: bool = False) -> Liv
     return live
 
 
-def access_round(session: Session, meeting_id: int, round_id: int) -> LiveRoom:
+def access_round(meeting_id: int, round_id: int) -> LiveRoom:
     """Return a room of the viewer's own cell in which a round's question can be read; 404 for any other."""
-    live = room_that_asked(session, viewer().cell_id, meeting_id, round_id)
-    if live is None:
-        abort(404)
-    return live
+    known = room_that_asked(viewer().cell_id, meeting_id, round_id)
+    return known if known is not None else access_room(db.session(), meeting_id)
 
 
 def remember_observer(live: LiveRoom, observer_id: int) -> None:

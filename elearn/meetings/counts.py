@@ -4,9 +4,9 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from elearn.accounts.models import Member
@@ -35,6 +35,32 @@ _COUNTS: Final = select(
     .where(Hands.cell_id == bindparam("cell"), Hands.round_id == bindparam("round"))
     .scalar_subquery(),
 )
+
+
+def _expected(answers: type[Vote] | type[BallotCast]) -> Select[Any]:
+    member, presence, answer = Member.__table__.c, Presence.__table__.c, answers.__table__.c
+    return (
+        select(member.id, member.name, presence.joined_at, presence.confirmed, answer.member_id)
+        .select_from(
+            Member.__table__.outerjoin(
+                Presence.__table__,
+                (presence.cell_id == member.cell_id)
+                & (presence.member_id == member.id)
+                & (presence.meeting_id == bindparam("meeting")),
+            ).outerjoin(
+                answers.__table__,
+                (answer.cell_id == member.cell_id)
+                & (answer.member_id == member.id)
+                & (answer.round_id == bindparam("round")),
+            )
+        )
+        .where(member.cell_id == bindparam("cell"), member.left_at.is_(None))
+        .order_by(member.sort_text, member.id)
+    )
+
+
+_EXPECTED: Final = _expected(Vote)
+_EXPECTED_TO_CAST: Final = _expected(BallotCast)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,25 +102,9 @@ def expected(session: Session, live: LiveRoom) -> Sequence[Expected]:
     Of a poll it is told who has voted, never what.
     """
     last = max(live.rounds, default=None)
-    answers = BallotCast if live.is_secret else Vote
     round_id = live.rounds[last] if last is not None else 0
-    rows = session.execute(
-        select(Member.id, Member.name, Presence.joined_at, Presence.confirmed, answers.member_id)
-        .outerjoin(
-            Presence,
-            (Presence.cell_id == Member.cell_id)
-            & (Presence.member_id == Member.id)
-            & (Presence.meeting_id == live.meeting_id),
-        )
-        .outerjoin(
-            answers,
-            (answers.cell_id == Member.cell_id)
-            & (answers.member_id == Member.id)
-            & (answers.round_id == round_id),
-        )
-        .where(Member.cell_id == live.cell_id, Member.left_at.is_(None))
-        .order_by(Member.sort_text, Member.id)
-    )
+    here = {"cell": live.cell_id, "meeting": live.meeting_id, "round": round_id}
+    rows = session.execute(_EXPECTED_TO_CAST if live.is_secret else _EXPECTED, here)
     return [
         Expected(
             member_id,

@@ -3,9 +3,10 @@
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from functools import lru_cache
+from typing import Any, Literal
 
-from sqlalchemy import func, select, update
+from sqlalchemy import Select, bindparam, func, select, update
 from sqlalchemy.orm import Session
 
 from elearn import db
@@ -98,6 +99,14 @@ def ideas_of(
     session: Session, cell_id: int, meeting_id: int, *, shown_only: bool, step_id: int | None = None
 ) -> Sequence[Said]:
     """Return a meeting's ideas, or one step's, those that most find good first; one statement."""
+    wanted = _ideas(shown_only, step_id is not None)
+    rows = session.execute(wanted, {"cell": cell_id, "meeting": meeting_id, "step": step_id})
+    return [Said(*row[:4], row[4] or "", row[5]) for row in rows]
+
+
+# Put together once: the host's screen asks with every handful of answers.
+@lru_cache(maxsize=4)
+def _ideas(shown_only: bool, of_a_step: bool) -> Select[Any]:
     votes = func.count(IdeaVote.member_id)
     wanted = (
         select(Idea.id, Idea.kind, Idea.text, Idea.state, Member.name, votes)
@@ -108,12 +117,10 @@ def ideas_of(
             & (IdeaVote.meeting_id == Idea.meeting_id)
             & (IdeaVote.idea_id == Idea.id),
         )
-        .where(Idea.cell_id == cell_id, Idea.meeting_id == meeting_id)
+        .where(Idea.cell_id == bindparam("cell"), Idea.meeting_id == bindparam("meeting"))
         .group_by(Idea.id, Idea.kind, Idea.text, Idea.state, Member.name)
         .order_by(votes.desc(), Idea.id)
     )
     if shown_only:
         wanted = wanted.where(Idea.state == "shown")
-    if step_id is not None:
-        wanted = wanted.where(Idea.step_id == step_id)
-    return [Said(*row[:4], row[4] or "", row[5]) for row in session.execute(wanted)]
+    return wanted.where(Idea.step_id == bindparam("step")) if of_a_step else wanted

@@ -21,6 +21,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from elearn import db
+from elearn.accounts.queries import devices_signed_in
 from elearn.meetings.answer_models import Ballot, BallotCast, Vote
 from elearn.meetings.rooms import LiveRoom, open_room
 from quizzes.attempt import thousandths
@@ -30,12 +31,16 @@ from quizzes.votes import Decision
 
 log = logging.getLogger(__name__)
 
-# How long the first answer lets others come in: less than anybody notices, and in a room of sixty two or
-# three share a transaction even when nobody hurries.
-GATHER_S = 0.08
+# How long the first answer lets others come in: nobody waits for a receipt, which the phone shows in passing,
+# and in a room of sixty four or five share a transaction and its fsync even when nobody hurries.
+GATHER_S = 0.15
 # How many answers one transaction takes: the last of them must not wait long for the first.
 MOST_TOGETHER = 250
 PATIENCE_S = 30.0
+
+
+class SignedOut(Exception):
+    """The device that sent the answer is signed out, or its member left, since it was last asked."""
 
 
 class Lost(Exception):
@@ -53,6 +58,8 @@ class Sent:
     response: Response
     at: datetime
     entered_by: int | None = None
+    # The device that sent it; None for an answer entered for somebody, whose host was asked for already.
+    device_id: int | None = None
     decision: Decision | None = None
     # Raised for this answer alone: a response that the question cannot have.
     error: Exception | None = None
@@ -73,8 +80,8 @@ class Intake:
     def take(self, sent: Sent) -> Decision:
         """Write an answer, perhaps together with others, and say whether it was allowed.
 
-        Returns when it is on the disk. Raises Lost when it could not be written, and InvalidResponse for a
-        response that the question cannot have.
+        Returns when it is on the disk. Raises Lost when it could not be written, SignedOut for a device that
+        is no longer signed in, and InvalidResponse for a response that the question cannot have.
         """
         with self._lock:
             self._waiting.append(sent)
@@ -129,7 +136,7 @@ def write_answers(session: Session, batch: Sequence[Sent]) -> None:
     rooms: dict[tuple[int, int], LiveRoom | None] = {}
     for key in sorted({(sent.cell_id, sent.meeting_id) for sent in batch}):
         rooms[key] = open_room(session, *key, share=True)
-    for sent in batch:
+    for sent in _from_members(session, batch):
         live = rooms[(sent.cell_id, sent.meeting_id)]
         try:
             sent.error, sent.decision = None, decide(live, sent.round_id, sent.at)
@@ -153,6 +160,18 @@ def write_answers(session: Session, batch: Sequence[Sent]) -> None:
             "entered_by": sent.entered_by,
         }
     db.insert_or_change_all(session, Vote, ("cell_id", "round_id", "member_id"), list(votes.values()))
+
+
+def _from_members(session: Session, batch: Sequence[Sent]) -> Sequence[Sent]:
+    """Return the answers of devices that are signed in now; the others get their error. One statement."""
+    devices = {(sent.cell_id, sent.device_id) for sent in batch if sent.device_id is not None}
+    if not devices:
+        return batch
+    there = devices_signed_in(session, devices)
+    for sent in batch:
+        is_member = sent.device_id is None or (sent.cell_id, sent.device_id) in there
+        sent.error = None if is_member else SignedOut()
+    return [sent for sent in batch if sent.error is None]
 
 
 def decide(live: LiveRoom | None, round_id: int, now: datetime) -> Decision:

@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from elearn.meetings.answer_models import Ballot, Hands, Round, Vote
@@ -83,26 +83,34 @@ def choices_of(question: Question) -> tuple[Choice, ...]:
     )
 
 
+def _in_a_step(row: type[Vote] | type[Hands] | type[Ballot], *columns: Any) -> Select[Any]:
+    return (
+        select(Round.vote, *columns)
+        .join(row, (row.cell_id == Round.cell_id) & (row.round_id == Round.id))
+        .where(
+            Round.cell_id == bindparam("cell"),
+            Round.meeting_id == bindparam("meeting"),
+            Round.step_id == bindparam("step"),
+        )
+    )
+
+
+_VOTES: Final = _in_a_step(Vote, Vote.member_id, Vote.response)
+_HANDS: Final = _in_a_step(Hands, Hands.option, Hands.hands)
+_BALLOTS: Final = _in_a_step(Ballot, Ballot.response)
+
+
 def cast_in(session: Session, live: LiveRoom, step_id: int | None = None) -> dict[int, Cast]:
     """Return the answers to a step by vote, 1 and 2; three statements."""
     wanted = step_id if step_id is not None else (live.step.id if live.step else 0)
-    here = (Round.cell_id == live.cell_id, Round.meeting_id == live.meeting_id, Round.step_id == wanted)
+    here = {"cell": live.cell_id, "meeting": live.meeting_id, "step": wanted}
     named: dict[int, dict[int, Response]] = {}
     nameless: dict[int, Counter[Response]] = {}
-    votes = select(Round.vote, Vote.member_id, Vote.response).join(
-        Vote, (Vote.cell_id == Round.cell_id) & (Vote.round_id == Round.id)
-    )
-    for vote, member_id, response in session.execute(votes.where(*here)):
+    for vote, member_id, response in session.execute(_VOTES, here):
         named.setdefault(vote, {})[member_id] = tuple(json.loads(response))
-    hands = select(Round.vote, Hands.option, Hands.hands).join(
-        Hands, (Hands.cell_id == Round.cell_id) & (Hands.round_id == Round.id)
-    )
-    for vote, option, people in session.execute(hands.where(*here)):
+    for vote, option, people in session.execute(_HANDS, here):
         nameless.setdefault(vote, Counter())[(option,)] += people
-    ballots = select(Round.vote, Ballot.response).join(
-        Ballot, (Ballot.cell_id == Round.cell_id) & (Ballot.round_id == Round.id)
-    )
-    for vote, response in session.execute(ballots.where(*here)):
+    for vote, response in session.execute(_BALLOTS, here):
         nameless.setdefault(vote, Counter())[tuple(json.loads(response))] += 1
     return {vote: Cast(named.get(vote, {}), nameless.get(vote, Counter())) for vote in {*named, *nameless}}
 

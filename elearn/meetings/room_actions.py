@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from functools import lru_cache
+from typing import Any, cast
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import Executable, Table, bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from elearn import db
@@ -109,20 +110,26 @@ def touch(session: Session, live: LiveRoom, **values: Any) -> LiveRoom:
 
 
 def _write(session: Session, live: LiveRoom, values: dict[str, Any]) -> None:
-    written = session.execute(
-        update(LiveSession)
-        .where(
-            LiveSession.cell_id == live.cell_id,
-            LiveSession.meeting_id == live.meeting_id,
-            # The row is locked; this holds also where somebody forgot to.
-            LiveSession.version == live.room.version,
-        )
-        .values(**values)
-        .returning(LiveSession.version),
-        execution_options={"synchronize_session": False},
-    ).all()
-    if not written:
+    key = {"of_cell": live.cell_id, "of_meeting": live.meeting_id, "at_version": live.room.version}
+    if not session.execute(_writing(tuple(values)), key | values).all():
         raise Stale
+
+
+# Put together once for each set of columns: everybody waits for a press.
+@lru_cache(maxsize=16)
+def _writing(columns: tuple[str, ...]) -> Executable:
+    row = cast(Table, LiveSession.__table__)
+    return (
+        update(row)
+        .where(
+            row.c.cell_id == bindparam("of_cell"),
+            row.c.meeting_id == bindparam("of_meeting"),
+            # The row is locked; this holds also where somebody forgot to.
+            row.c.version == bindparam("at_version"),
+        )
+        .values({name: bindparam(name) for name in columns})
+        .returning(row.c.version)
+    )
 
 
 def _ending(

@@ -6,16 +6,19 @@ from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from elearn import clock, db
-from elearn.accounts.access import viewer
+from elearn.accounts import remembered
+from elearn.accounts.access import to_sign_in, viewer
+from elearn.answer_form import AnswerForm
 from elearn.answer_forms import form_for
 from elearn.errors import Refused
 from elearn.meetings import ideas, room_actions, screens, streams
 from elearn.meetings.access import access_room, access_round, writes_elsewhere
 from elearn.meetings.counts import own_response
 from elearn.meetings.forms import IdeaForm
-from elearn.meetings.intake import Sent
+from elearn.meetings.intake import Sent, SignedOut
 from elearn.meetings.rooms import LiveRoom
 from elearn.meetings.words import refusal_in_words
+from quizzes.questions import Question
 from quizzes.questions import Response as Given
 from quizzes.votes import Decision
 
@@ -79,23 +82,35 @@ def _own(live: LiveRoom, response: Given) -> dict[str, str]:
 @writes_elsewhere
 def answer(meeting_id: int, round_id: int) -> ResponseReturnValue:
     """Take an answer; until the round closes another one takes its place."""
-    live = access_round(db.session(), meeting_id, round_id)
-    if round_id not in live.rounds.values() or live.question is None:
-        return _refused(live, Decision.CLOSED)
-    form = form_for(live.question)
-    response = form.read(MultiDict(request.form))
-    if response is None:
-        if is_by_script():
-            return jsonify(words=form.error), 422
-        return _room_page(live, form, 422)
+    live = access_round(meeting_id, round_id)
+    form = form_for(live.question) if live.question is not None else None
+    response = form.read(MultiDict(request.form)) if form is not None else None
+    if round_id not in live.rounds.values() or response is None:
+        return _not_taken(live, round_id, form)
     # The connection goes back before the wait: others that answer now need one, too.
-    db.session().close()
-    sent = Sent(live.cell_id, meeting_id, round_id, viewer().id, response, clock.now())
-    decision = streams.intake().take(sent)
+    db.give_back()
+    who = viewer()
+    sent = Sent(live.cell_id, meeting_id, round_id, who.id, response, clock.now(), device_id=who.device_id)
+    try:
+        decision = streams.intake().take(sent)
+    except SignedOut:
+        remembered.forget()
+        return to_sign_in()
     if not decision.is_allowed:
         return _refused(live, decision)
     streams.bus().announce(live.key, streams.COUNTED)
     return _saved(live, round_id, response)
+
+
+def _not_taken(live: LiveRoom, round_id: int, form: AnswerForm[Question] | None) -> ResponseReturnValue:
+    """Say why an answer was not even handed to the intake."""
+    if not remembered.is_still_signed_in():
+        return to_sign_in()
+    if form is None or round_id not in live.rounds.values():
+        return _refused(live, Decision.CLOSED)
+    if is_by_script():
+        return jsonify(words=form.error), 422
+    return _room_page(live, form, 422)
 
 
 def _saved(live: LiveRoom, round_id: int, response: Given) -> ResponseReturnValue:

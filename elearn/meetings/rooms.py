@@ -154,14 +154,13 @@ def open_room(
     return found
 
 
-def room_that_asked(session: Session, cell_id: int, meeting_id: int, round_id: int) -> LiveRoom | None:
-    """Return a room in which a round's question can be read, perhaps as it was a moment ago.
+def room_that_asked(cell_id: int, meeting_id: int, round_id: int) -> LiveRoom | None:
+    """Return a kept reading in which a round's question can be read, perhaps as it was a moment ago.
 
     A round keeps its question, so an answer can be read and checked by an old reading without any statement;
     whether it is taken is decided in the transaction that writes it.
     """
-    known = _readings.asking((cell_id, meeting_id), round_id)
-    return known if known is not None else open_room(session, cell_id, meeting_id)
+    return _readings.asking((cell_id, meeting_id), round_id)
 
 
 def room_with_code(session: Session, code: str) -> LiveRoom | None:
