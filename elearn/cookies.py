@@ -76,7 +76,7 @@ class FormTokens(CSRFProtect):
         super().protect(apply_exemptions)
         if token and g.get("csrf_valid"):
             # Made by another process, or before this one was started.
-            known: Known = current_app.extensions["form_tokens"]
+            known: Known[str, str] = current_app.extensions["form_tokens"]
             known.keep(cookie[_TOKEN], token)
 
 

@@ -8,8 +8,8 @@ from flask import Flask, current_app
 
 from elearn.accounts import queries
 from elearn.accounts.access import Viewer, viewer
-from elearn.cookies import Known
 from elearn.db import database
+from elearn.known import Known
 
 
 def init_app(app: Flask) -> None:
@@ -17,8 +17,8 @@ def init_app(app: Flask) -> None:
     app.extensions["viewers"] = Known()
 
 
-def _viewers() -> Known:
-    found: Known = current_app.extensions["viewers"]
+def _viewers() -> Known[str, Viewer]:
+    found: Known[str, Viewer] = current_app.extensions["viewers"]
     return found
 
 
@@ -29,8 +29,7 @@ def keep(found: Viewer) -> None:
 
 def viewer_with(token: str) -> Viewer | None:
     """Return who used a device with this token a while ago; they may have been signed out since."""
-    found: Viewer | None = _viewers().get(token)
-    return found
+    return _viewers().get(token)
 
 
 def is_still_signed_in() -> bool:

@@ -4,9 +4,9 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Literal
 
-from sqlalchemy import Select, bindparam, func, select, update
+from sqlalchemy import Executable, bindparam, func, select, update
 from sqlalchemy.orm import Session
 
 from elearn import db
@@ -101,12 +101,15 @@ def ideas_of(
     """Return a meeting's ideas, or one step's, those that most find good first; one statement."""
     wanted = _ideas(shown_only, step_id is not None)
     rows = session.execute(wanted, {"cell": cell_id, "meeting": meeting_id, "step": step_id})
-    return [Said(*row[:4], row[4] or "", row[5]) for row in rows]
+    return [
+        Said(idea_id, kind, text, state, name or "", votes)
+        for idea_id, kind, text, state, name, votes in rows
+    ]
 
 
 # Put together once: the host's screen asks with every handful of answers.
 @lru_cache(maxsize=4)
-def _ideas(shown_only: bool, of_a_step: bool) -> Select[Any]:
+def _ideas(shown_only: bool, of_a_step: bool) -> Executable:
     votes = func.count(IdeaVote.member_id)
     wanted = (
         select(Idea.id, Idea.kind, Idea.text, Idea.state, Member.name, votes)

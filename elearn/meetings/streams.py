@@ -146,7 +146,9 @@ def stream_response(session: Session, live: LiveRoom, audience: str, owner: str)
     if audience in HEARS_COUNTS:
         stream.has_counts = True
         stream.wake()
-    response = Response(_events(bus(), fragments(), stream), mimetype="text/event-stream")
+    response = Response(
+        _events(bus(), fragments(), stream), mimetype="text/event-stream", direct_passthrough=True
+    )
     # A proxy that gathers the answer before it passes it on would hold every change back.
     response.headers["X-Accel-Buffering"] = "no"
     # The request lives as long as its environment does: a stream for hours.
