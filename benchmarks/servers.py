@@ -80,4 +80,8 @@ def serving(module: str, workers: int, environ: dict[str, str]) -> Iterator[Serv
         yield Server(process, port)
     finally:
         process.terminate()
-        process.wait(timeout=30)
+        try:
+            process.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()

@@ -16,6 +16,7 @@ from flask import Flask
 
 # Phones that may wait to be accepted while a whole cell opens the same page.
 _BACKLOG = 2048
+_CONNECTIONS = 10_000
 
 
 # What only programs on this machine use: bridges of containers and of virtual machines.
@@ -148,6 +149,10 @@ def _serve_together(app: Flask, host: str, port: int, workers: int) -> None:
         "preload_app": True,
         "backlog": _BACKLOG,
         "keepalive": 30,
+        # Each phone of a live room holds one connection for its stream and one for its answers.
+        "worker_connections": _CONNECTIONS,
+        # Streams never end by themselves; phones come back to the next server by themselves.
+        "graceful_timeout": 5,
         "loglevel": "warning",
         "control_socket_disable": True,
     }

@@ -12,7 +12,7 @@ import json
 import logging
 import secrets
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from threading import Event, Lock
@@ -23,7 +23,7 @@ from sqlalchemy.orm import Session
 from elearn import db
 from elearn.accounts.queries import devices_signed_in
 from elearn.meetings.answer_models import Ballot, BallotCast, Vote
-from elearn.meetings.rooms import LiveRoom, open_room
+from elearn.meetings.rooms import LiveRoom, open_room, room_key
 from quizzes.attempt import thousandths
 from quizzes.live import may_answer
 from quizzes.questions import InvalidResponse, Response
@@ -70,8 +70,15 @@ class Sent:
 class Intake:
     """The door through which answers of one process go into its database."""
 
-    def __init__(self, database: db.Database, gather_s: float = GATHER_S) -> None:
+    def __init__(
+        self,
+        database: db.Database,
+        gather_s: float = GATHER_S,
+        tell: Callable[[str], None] = lambda _room: None,
+    ) -> None:
         self._database = database
+        # Told once for a transaction, not for each answer, which rooms have new ones: by their names on the bus.
+        self._tell = tell
         self._gather_s = gather_s
         self._waiting: list[Sent] = []
         self._lock = Lock()
@@ -110,6 +117,9 @@ class Intake:
                 heir.leads = True
         for sent in batch if heir is None else [*batch, heir]:
             sent.done.set()
+        taken = (sent for sent in batch if sent.decision is not None and sent.decision.is_allowed)
+        for room in dict.fromkeys(room_key(sent.cell_id, sent.meeting_id) for sent in taken):
+            self._tell(room)
 
     def _write(self, batch: Sequence[Sent]) -> None:
         try:

@@ -98,7 +98,6 @@ def answer(meeting_id: int, round_id: int) -> ResponseReturnValue:
         return to_sign_in()
     if not decision.is_allowed:
         return _refused(live, decision)
-    streams.bus().announce(live.key, streams.COUNTED)
     return _saved(live, round_id, response)
 
 

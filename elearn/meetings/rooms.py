@@ -26,6 +26,11 @@ from quizzes.questions import Question
 MOST_ROOMS = 400
 
 
+def room_key(cell_id: int, meeting_id: int) -> str:
+    """Return the name on the bus of a meeting's room."""
+    return f"{cell_id}.{meeting_id}"
+
+
 @dataclass(frozen=True, slots=True)
 class AgendaStep:
     """A step of the agenda as it was planned."""
@@ -63,7 +68,7 @@ class LiveRoom:
     @property
     def key(self) -> str:
         """The room's name on the bus."""
-        return f"{self.cell_id}.{self.meeting_id}"
+        return room_key(self.cell_id, self.meeting_id)
 
     @property
     def step(self) -> AgendaStep | None:

@@ -88,10 +88,13 @@ def init_app(app: Flask, settings: Settings) -> None:
     fragments = Fragments(app)
     app.extensions["fragments"] = fragments
     url = settings.redis_url
-    app.extensions["bus"] = RedisBus(fragments.render, url) if url else Bus(fragments.render)
+    the_bus = RedisBus(fragments.render, url) if url else Bus(fragments.render)
+    app.extensions["bus"] = the_bus
     # A test sends one answer after the other: there is nobody to wait for.
     gather_s = 0.0 if settings.testing else GATHER_S
-    app.extensions["intake"] = Intake(app.extensions["database"], gather_s)
+    app.extensions["intake"] = Intake(
+        app.extensions["database"], gather_s, lambda room: the_bus.announce(room, COUNTED)
+    )
 
 
 def bus() -> Bus:
