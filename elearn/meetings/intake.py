@@ -73,11 +73,11 @@ class Intake:
     def __init__(
         self,
         database: db.Database,
-        gather_s: float = GATHER_S,
-        tell: Callable[[str], None] = lambda _room: None,
+        gather_s: float,
+        tell: Callable[[str], None],
     ) -> None:
         self._database = database
-        # Told once for a transaction, not for each answer, which rooms have new ones: by their names on the bus.
+        # Told which rooms have new answers, by their names on the bus: once for a transaction.
         self._tell = tell
         self._gather_s = gather_s
         self._waiting: list[Sent] = []
