@@ -1,6 +1,7 @@
 """Every table, gathered so that migrations and tests see the whole schema."""
 
 from elearn.accounts.models import AccessRecord, Cell, Device, Installation, Member, RoleGrant
+from elearn.attempts.dropping import DroppedQuestion
 from elearn.attempts.models import Attempt, Extension, GivenResponse, SetAside
 from elearn.attempts.poll_models import QuizBallot, QuizBallotCast
 from elearn.db import Base
@@ -37,6 +38,7 @@ __all__ = [
     "Cell",
     "CheckAnswer",
     "Device",
+    "DroppedQuestion",
     "Extension",
     "GivenResponse",
     "Hands",

@@ -7,7 +7,7 @@ modes (questions/case.py).
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -104,16 +104,18 @@ def feedback_is_shown(mode: Mode, submitted: bool, answered: bool) -> bool:
     return submitted or (mode == "practice" and answered)
 
 
-def total(quiz: Quiz, marks: Mapping[str, Fraction]) -> Total:
+def total(quiz: Quiz, marks: Mapping[str, Fraction], dropped: Collection[str] = ()) -> Total:
     """Sum up marks by question id, weighed by points; raise UnknownQuestion for a mark of no question here.
 
-    A question without a mark is unanswered and earns nothing. Polls count nowhere, neither as asked nor as
-    right. A quiz without marked questions comes to 0.
+    A question without a mark is unanswered and earns nothing. Polls, and questions that were dropped from
+    the scores, count nowhere: neither as asked nor as right. A quiz without marked questions comes to 0.
     """
     counted = {
-        question_id: mark for question_id, mark in marks.items() if quiz.question(question_id).is_marked
+        question_id: mark
+        for question_id, mark in marks.items()
+        if quiz.question(question_id).is_marked and question_id not in dropped
     }
-    asked = [question for question in quiz.questions if question.is_marked]
+    asked = [question for question in quiz.questions if question.is_marked and question.id not in dropped]
     earned = sum((counted.get(question.id, Fraction(0)) * question.points for question in asked), Fraction(0))
     return Total(
         right=sum(mark == 1 for mark in counted.values()),

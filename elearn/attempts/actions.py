@@ -3,12 +3,14 @@
 import json
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Final
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from elearn import db
 from elearn.attempts import polls
+from elearn.attempts.dropping import dropped_by_topic, ended_in
 from elearn.attempts.models import Attempt, Extension, GivenResponse, SetAside
 from elearn.attempts.queries import OpenedAttempt, Terms, attempts_of, is_over, marks_of, over_locked
 from elearn.topics.actions import pin
@@ -17,6 +19,9 @@ from elearn.topics.queries import pinned_quiz
 from quizzes.attempt import GRACE, Decision, deadline_of, may_answer, may_begin, thousandths, total
 from quizzes.questions import Poll, Question, Response
 from quizzes.quiz import Mode
+
+# Attempts whose marks one statement asks for: databases limit how many values it may carry.
+MOST_AT_ONCE: Final = 1000
 
 
 class NoTriesLeft(Exception):
@@ -147,10 +152,21 @@ def settle_all(session: Session, cell_id: int, now: datetime, member_id: int | N
 
 def sum_up(session: Session, attempts: Sequence[Attempt]) -> None:
     """Put the results of attempts together from their responses: the truth, of which they are a summary."""
+    if not attempts:
+        return
     marks = marks_of(session, attempts)
+    dropped = dropped_by_topic(session, attempts[0].cell_id)
     for attempt in attempts:
-        result = total(pinned_quiz(session, attempt.quiz_digest), marks[attempt.id])
+        quiz = pinned_quiz(session, attempt.quiz_digest)
+        result = total(quiz, marks[attempt.id], dropped.get(attempt.topic, ()))
         attempt.right, attempt.asked, attempt.mark = result.right, result.asked, thousandths(result.mark)
+
+
+def sum_up_topic(session: Session, cell_id: int, topic: str) -> None:
+    """Put all results of a topic's quiz together anew, after what counts in them has changed."""
+    attempts = ended_in(session, cell_id, topic)
+    for start_at in range(0, len(attempts), MOST_AT_ONCE):
+        sum_up(session, attempts[start_at : start_at + MOST_AT_ONCE])
 
 
 def extend(

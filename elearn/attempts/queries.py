@@ -1,7 +1,7 @@
 """What is read of attempts: one with everything it needs, and what a member may start."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from fractions import Fraction
@@ -58,9 +58,9 @@ class OpenedAttempt:
         """Whether nothing can be answered any more: handed in, or the time and its grace are up."""
         return is_over(self.row, now)
 
-    def total(self) -> Total:
-        """Return what the responses come to."""
-        return total(self.quiz, {question: given.mark for question, given in self.given.items()})
+    def total(self, dropped: Collection[str] = ()) -> Total:
+        """Return what the responses come to without the questions that the cell dropped from its scores."""
+        return total(self.quiz, {question: given.mark for question, given in self.given.items()}, dropped)
 
     def is_answered(self, question_id: str) -> bool:
         """Whether nothing of a question is left to answer: a case may be answered in part."""

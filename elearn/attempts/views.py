@@ -13,6 +13,7 @@ from elearn.accounts.access import viewer
 from elearn.answer_forms import AnswerForm, form_for
 from elearn.attempts import actions, polls, queries
 from elearn.attempts.access import access_own_attempt
+from elearn.attempts.dropping import dropped_in
 from elearn.attempts.queries import OpenedAttempt
 from elearn.attempts.settling import settle_ended
 from elearn.errors import Refused
@@ -248,6 +249,7 @@ def result_page(attempt: OpenedAttempt, owner: str | None) -> str:
         by_hand = given is not None and attempt.mode == "paper" and not response
         marking = Marking(given.mark) if given is not None and by_hand else asked.mark(response)
         rows.append((number, asked, response, marking, given.confidence if given else None))
+    dropped = dropped_in(db.session(), attempt.row.cell_id, attempt.row.topic)
     wrong = [row for row in rows if row[1].is_marked and row[3].mark != 1]
     # What somebody is sure of and has wrong is worth another look before all else.
     wrong.sort(key=lambda row: row[4] != "sure")
@@ -259,7 +261,8 @@ def result_page(attempt: OpenedAttempt, owner: str | None) -> str:
     return render_template(
         "attempts/result.html",
         attempt=attempt,
-        total=attempt.total(),
+        total=attempt.total(dropped),
+        dropped=dropped,
         firmly_wrong=sum(row[4] == "sure" for row in wrong),
         rows=shown[(page - 1) * size : page * size],
         show_all=show_all or not wrong,

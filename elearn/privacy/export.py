@@ -56,6 +56,7 @@ def _person(held: Held, cell_name: str) -> dict[str, Any]:
             "meetings_hosted": office.meetings_hosted,
             "answers_entered_for_others": office.entered_for_others,
             "presences_confirmed": office.presences_confirmed,
+            "questions_dropped": office.questions_dropped,
         },
         "who_looked": [
             {"name": name_in_words(look.viewer), "what": look.what, "day": look.day.isoformat()}

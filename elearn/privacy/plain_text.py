@@ -173,6 +173,14 @@ def _office(held: Held) -> list[str]:
         found.append(
             ngettext("%(num)d answer sheet entered", "%(num)d answer sheets entered", office.entered)
         )
+    if office.questions_dropped:
+        found.append(
+            ngettext(
+                "%(num)d decision about a question that does not count in the scores",
+                "%(num)d decisions about questions that do not count in the scores",
+                office.questions_dropped,
+            )
+        )
     if office.looks:
         found.append(
             ngettext(

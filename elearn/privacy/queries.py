@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, SmallInteger, cast, func, null, select, union_all
+from sqlalchemy import ColumnElement, Date, SmallInteger, cast, func, null, or_, select, union_all
 from sqlalchemy.orm import Session, aliased
 
 from elearn.accounts.models import AccessRecord, Device, Member, RoleGrant
 from elearn.accounts.queries import devices_of
+from elearn.attempts.dropping import DroppedQuestion
 from elearn.attempts.models import Attempt, Extension, GivenResponse, SetAside
 from elearn.attempts.poll_models import QuizBallotCast
 from elearn.cells.queries import number_of_secretaries
@@ -70,6 +71,8 @@ class Office:
     meetings_hosted: int
     entered_for_others: int
     presences_confirmed: int
+    # How often they took a question out of the scores, or let it count again.
+    questions_dropped: int
 
 
 @dataclass(slots=True)
@@ -160,6 +163,10 @@ def _person(session: Session, cell_id: int, member_id: int) -> tuple[Member, lis
             _count(LiveSession.cell_id == cell_id, LiveSession.host_id == member_id),
             _count(Vote.cell_id == cell_id, Vote.entered_by == member_id),
             _count(Presence.cell_id == cell_id, Presence.confirmed_by == member_id),
+            _count(
+                DroppedQuestion.cell_id == cell_id,
+                or_(DroppedQuestion.dropped_by == member_id, DroppedQuestion.restored_by == member_id),
+            ),
         )
         .outerjoin(RoleGrant, (RoleGrant.cell_id == Member.cell_id) & (RoleGrant.member_id == Member.id))
         .where(Member.cell_id == cell_id, Member.id == member_id)

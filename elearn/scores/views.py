@@ -88,24 +88,6 @@ def topic(slug: str) -> ResponseReturnValue:
     )
 
 
-@blueprint.get("/ket-qua/<slug>/cau/<question_id>")
-@leaders_only
-def question(slug: str, question_id: str) -> ResponseReturnValue:
-    """Show how many answered one question rightly, and which wrong option drew most."""
-    offered = access_topic(slug)
-    figures = queries.figures_of(db.session(), viewer().cell_id, offered)
-    one = next((one for one in figures if one.question.id == question_id), None)
-    if one is None:
-        abort(404)
-    return render_template(
-        "scores/question.html",
-        topic=offered.topic,
-        one=one,
-        fewest_people=queries.FEWEST_PEOPLE,
-        fewest_answers=queries.FEWEST_ANSWERS,
-    )
-
-
 @blueprint.get("/ket-qua/<slug>/nhac")
 @leaders_only
 def reminder(slug: str) -> ResponseReturnValue:

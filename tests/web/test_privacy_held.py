@@ -33,7 +33,8 @@ def test_every_table_about_people_is_thought_of_here() -> None:
     }
     assert about_people == {
         "access_records", "assignments", "attempts", "ballots", "ballots_cast", "bookmarks", "check_answers",
-        "devices", "extensions", "hands", "idea_votes", "ideas", "live_sessions", "meetings", "postponements",
+        "devices", "dropped_questions", "extensions", "hands", "idea_votes", "ideas", "live_sessions", "meetings",
+        "postponements",
         "preparation_answers", "presences", "printings", "quiz_ballots_cast", "responses", "role_grants",
         "set_aside", "votes",
     }  # fmt: skip
@@ -69,6 +70,7 @@ def test_a_leader_sees_what_stands_under_their_name(
         "topics_assigned": 0, "extensions_given": 1, "quizzes_printed": 0, "sheets_entered": 0,
         "looks_at_results_of_others": 2, "meetings_planned": 0,
         "meetings_moved": 0, "meetings_hosted": 0, "answers_entered_for_others": 0, "presences_confirmed": 0,
+        "questions_dropped": 0,
     }  # fmt: skip
 
 

@@ -1,0 +1,50 @@
+"""The record of a question that was dropped from the scores: who, when, why, and when it came back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, aliased
+
+from elearn.accounts.models import Member
+from elearn.attempts.dropping import DroppedQuestion
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """That a question was dropped once; `restored_at` is None while that is in force."""
+
+    reason: str
+    dropped_by: str
+    dropped_at: datetime
+    restored_by: str | None
+    restored_at: datetime | None
+
+
+def drops_of(session: Session, cell_id: int, topic: str, question: str) -> Sequence[Drop]:
+    """Return every time a question was dropped, the latest first; one statement."""
+    dropper, restorer = aliased(Member), aliased(Member)
+    rows = session.execute(
+        select(
+            DroppedQuestion.reason,
+            dropper.name,
+            DroppedQuestion.dropped_at,
+            restorer.name,
+            DroppedQuestion.restored_at,
+        )
+        .join(
+            dropper, (dropper.cell_id == DroppedQuestion.cell_id) & (dropper.id == DroppedQuestion.dropped_by)
+        )
+        .outerjoin(
+            restorer,
+            (restorer.cell_id == DroppedQuestion.cell_id) & (restorer.id == DroppedQuestion.restored_by),
+        )
+        .where(
+            DroppedQuestion.cell_id == cell_id,
+            DroppedQuestion.topic == topic,
+            DroppedQuestion.question == question,
+        )
+        .order_by(DroppedQuestion.dropped_at.desc(), DroppedQuestion.id.desc())
+    )
+    return [Drop(*row) for row in rows]

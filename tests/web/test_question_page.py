@@ -1,0 +1,85 @@
+"""A question's page says in plain words what its figures mean and what to do; it is silent on too few."""
+
+import pytest
+from flask import Flask
+
+from tests.conftest import TOPIC, SignIn, TestCell, TestClock
+from tests.web.answers import right
+from tests.web.cells_hands import text_of
+from tests.web.taking import Taking, start
+from tests.web.test_scores import add_people
+
+QUESTION = f"/ket-qua/{TOPIC}/cau/mot"
+MEANING = "Số liệu nói gì"
+UNCLEAR = "Câu này nhiều khả năng khó hiểu: người làm tốt các câu khác cũng sai ở đây."
+
+
+def answer(taking: Taking, right_in_one: bool, right_elsewhere: bool) -> None:
+    """Hand in with question «mot» and the other questions right or wrong."""
+    for number, question_id in enumerate(taking.opened().order, 1):
+        if question_id == "mot":
+            taking.answer(number, {"answer": "a" if right_in_one else "b"})
+        elif right_elsewhere:
+            taking.answer(number, right(taking.opened().question(number)))
+    taking.hand_in()
+
+
+def everybody(
+    app: Flask,
+    cell: TestCell,
+    signed_in: SignIn,
+    the_clock: TestClock,
+    able: tuple[bool, bool],
+    others: tuple[bool, bool],
+) -> None:
+    """Two of six do as `able` says, four as `others`: right in «mot», right elsewhere; practice and exam."""
+    people = [cell.dinh, cell.binh, cell.deputy]
+    people += add_people(app, cell, the_clock, ["Vừ Thị Mỷ", "Lò Văn Pó", "Giàng Mí Lúa"])
+    for number, person in enumerate(people):
+        browser = signed_in(person)
+        for mode in ("practice", "exam"):
+            answer(start(app, browser, mode), *(able if number < 2 else others))
+
+
+def test_it_says_nothing_of_too_few_people(app: Flask, cell: TestCell, signed_in: SignIn) -> None:
+    for person in (cell.dinh, cell.binh, cell.deputy, cell.secretary):
+        browser = signed_in(person)
+        for mode in ("practice", "exam"):
+            answer(start(app, browser, mode), False, True)
+    page = text_of(signed_in(cell.secretary), QUESTION)
+    assert MEANING not in page
+    assert "Nên làm" not in page
+    assert "Chia sẻ cho mọi người" not in page
+
+
+@pytest.mark.parametrize(
+    ("able", "others", "advice"),
+    [
+        ((False, True), (True, False), UNCLEAR),
+        ((True, True), (True, False), "Hầu như mọi người đều nắm"),
+        ((False, True), (False, False), "không hơn đoán mò"),
+    ],
+)
+def test_it_gives_advice(
+    app: Flask,
+    cell: TestCell,
+    signed_in: SignIn,
+    the_clock: TestClock,
+    able: tuple[bool, bool],
+    others: tuple[bool, bool],
+    advice: str,
+) -> None:
+    everybody(app, cell, signed_in, the_clock, able, others)
+    page = text_of(signed_in(cell.secretary), QUESTION)
+    assert MEANING in page
+    assert "12 câu trả lời của 6 đồng chí" in page
+    assert advice in page
+
+
+def test_an_attempt_that_is_still_open_is_not_counted_in_what_the_figures_say(
+    app: Flask, cell: TestCell, signed_in: SignIn, the_clock: TestClock
+) -> None:
+    everybody(app, cell, signed_in, the_clock, (True, True), (True, False))
+    open_one = start(app, signed_in(cell.secretary), "practice")
+    open_one.answer(open_one.number_of("mot"), {"answer": "b"})
+    assert "12 câu trả lời của 6 đồng chí" in text_of(signed_in(cell.secretary), QUESTION)
