@@ -35,8 +35,8 @@ def _page(offered: OfferedTopic, question_id: str, form: DropForm) -> str:
     if one is None:
         abort(404)
     record = drops_of(session, viewer().cell_id, slug, question_id)
-    dropped = set(dropping.dropped_in(session, viewer().cell_id, slug)) - {question_id}
-    analysed = question_figures(analysis_of(session, viewer().cell_id, offered, dropped), question_id)
+    analysis = analysis_of(session, viewer().cell_id, offered, keep=question_id)
+    analysed = question_figures(analysis, question_id)
     telling = None
     if analysed is not None and analysed.discrimination is not None:
         telling = TELLING_WORDS[telling_of(analysed.discrimination)]

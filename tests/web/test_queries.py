@@ -30,6 +30,8 @@ PAGES = (
     "{attempt}/nop",
     "{ended}/ket-qua",
     "/ket-qua",
+    "/ket-qua/toan-canh",
+    f"/ket-qua/{TOPIC}/so-sanh",
     f"/ket-qua/{TOPIC}",
     f"/ket-qua/{TOPIC}/cau/mot",
     f"/ket-qua/{TOPIC}/nhac",

@@ -1,0 +1,65 @@
+"""The secretary's desk between meetings: the cell at a glance, over months, and compared honestly."""
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+
+from elearn import clock, db
+from elearn.accounts.access import leaders_only, viewer
+from elearn.accounts.queries import members_in
+from elearn.attempts.progress import progress_of
+from elearn.attempts.settling import settle_ended
+from elearn.scores import glance, queries
+from elearn.scores.analysis import analysis_of
+from elearn.shell import number
+from elearn.topics.library import access_topic, library
+from elearn.topics.queries import assignments_of
+from quizzes.statistics.words import RANKING_WORDS
+
+blueprint = Blueprint("desk", __name__)
+
+
+@blueprint.get("/ket-qua/toan-canh")
+@leaders_only
+def overview() -> ResponseReturnValue:
+    """Show members by topics, the windows, what changed since the last meeting, and what is wrong most."""
+    session, now, cell_id = db.session(), clock.now(), viewer().cell_id
+    settle_ended(cell_id, now)
+    offered = library().offered()
+    members = members_in(session, cell_id)
+    progress = progress_of(session, cell_id)
+    since, meeting, dropped = glance.since_and_dropped(session, cell_id, now)
+    figures = queries.figures_in(session, cell_id, offered)
+    return render_template(
+        "scores/glance.html",
+        offered=offered,
+        places=glance.places_of(members, offered, progress),
+        changes=glance.changes_since(since, meeting, progress, members),
+        wrong=glance.wrong_most(figures, offered, dropped),
+        assignments=[row for row in assignments_of(session, cell_id) if row.topic in offered],
+        today=clock.vietnam_day(now),
+        fewest_people=queries.FEWEST_PEOPLE,
+        fewest_answers=queries.FEWEST_ANSWERS,
+    )
+
+
+@blueprint.get("/ket-qua/<slug>/so-sanh")
+@leaders_only
+def comparison(slug: str) -> ResponseReturnValue:
+    """Show each total with its error, and say which differences mean nothing; nobody is ranked."""
+    session, now, cell_id = db.session(), clock.now(), viewer().cell_id
+    offered = access_topic(slug)
+    settle_ended(cell_id, now)
+    members = members_in(session, cell_id)
+    progress = progress_of(session, cell_id, topics=[slug])
+    quiz = analysis_of(session, cell_id, offered).quiz
+    least = quiz.least_difference
+    return render_template(
+        "scores/comparison.html",
+        topic=offered.topic,
+        lines=queries.lines_of(members, offered, progress),
+        quiz=quiz,
+        verdict=RANKING_WORDS[quiz.ranking],
+        least="–" if least is None else number(least, 1),
+        fewest_people=queries.FEWEST_PEOPLE,
+        fewest_answers=queries.FEWEST_ANSWERS,
+    )

@@ -1,0 +1,77 @@
+"""The cell at a glance: who stands where by shape and word, what changed, what is wrong most; no rank."""
+
+import re
+
+from flask import Flask
+
+from tests.conftest import TOPIC, SignIn, TestCell, TestClock
+from tests.web.cells_hands import text_of
+from tests.web.taking import start
+from tests.web.test_question_page import answer, everybody
+
+GLANCE = "/ket-qua/toan-canh"
+COMPARISON = f"/ket-qua/{TOPIC}/so-sanh"
+
+
+def test_each_member_stands_with_shape_word_and_result(app: Flask, cell: TestCell, signed_in: SignIn) -> None:
+    taking = start(app, signed_in(cell.dinh), "exam")
+    taking.answer_all()
+    taking.hand_in()
+    page = signed_in(cell.secretary).get(GLANCE).text
+    row = next(row for row in page.split("<tr>") if "Sùng Mí Dính" in row)
+    assert "◐ đang học (6/6)" in row
+    other = next(row for row in page.split("<tr>") if "Lê Thị Bình" in row)
+    assert "○ chưa mở" in other
+    names = re.findall(r'<th scope="row">([^<]+)', page)
+    assert names == ["Nguyễn Văn An", "Lê Thị Bình", "Trần Thị Chi", "Sùng Mí Dính"]
+
+
+def test_what_is_wrong_most_comes_with_the_option_that_drew_most(
+    app: Flask, cell: TestCell, signed_in: SignIn, the_clock: TestClock
+) -> None:
+    secretary = signed_in(cell.secretary)
+    assert "Chọn một: việc nào làm trước?" not in secretary.get(GLANCE).text
+    everybody(app, cell, signed_in, the_clock, (True, True), (False, True))
+    page = text_of(secretary, GLANCE)
+    assert "Chọn một: việc nào làm trước?" in page
+    assert "«Chia sẻ cho mọi người» (8 lần)" in page
+
+
+def test_a_dropped_question_is_not_among_what_is_wrong_most(
+    app: Flask, cell: TestCell, signed_in: SignIn, the_clock: TestClock
+) -> None:
+    everybody(app, cell, signed_in, the_clock, (True, True), (False, True))
+    secretary = signed_in(cell.secretary)
+    secretary.post(f"/ket-qua/{TOPIC}/cau/mot/bo", data={"reason": "Hai phương án đúng"})
+    assert "Chọn một: việc nào làm trước?" not in secretary.get(GLANCE).text
+
+
+def test_changes_are_told_of_thirty_days_while_there_was_no_meeting(
+    app: Flask, cell: TestCell, signed_in: SignIn, the_clock: TestClock
+) -> None:
+    start(app, signed_in(cell.binh), "practice").hand_in()
+    secretary = signed_in(cell.secretary)
+    page = text_of(secretary, GLANCE)
+    assert "Trong 30 ngày qua" in page
+    assert "1 đồng chí đã học." in page
+    assert "1 lượt làm bài đã xong." in page
+    the_clock.forward(days=31)
+    assert "Chưa có đồng chí nào học." in text_of(signed_in(cell.secretary), GLANCE)
+
+
+def test_each_total_has_its_error_and_small_differences_are_said_to_be_small(
+    app: Flask, cell: TestCell, signed_in: SignIn, the_clock: TestClock
+) -> None:
+    everybody(app, cell, signed_in, the_clock, (True, True), (False, False))
+    page = text_of(signed_in(cell.secretary), COMPARISON)
+    assert "Sai số chuẩn là" in page
+    assert re.search(r"100 ± \d+", page)
+    assert "không nên xếp hạng" in page
+    assert page.index("Lê Thị Bình") < page.index("Sùng Mí Dính")
+
+
+def test_too_few_results_are_not_compared(app: Flask, cell: TestCell, signed_in: SignIn) -> None:
+    answer(start(app, signed_in(cell.dinh), "exam"), True, True)
+    page = text_of(signed_in(cell.secretary), COMPARISON)
+    assert "±" not in page
+    assert "Chưa đủ" in page or "chưa đủ" in page
