@@ -8,7 +8,7 @@ from elearn.accounts.access import leaders_only, viewer
 from elearn.accounts.queries import members_in
 from elearn.attempts.progress import progress_of
 from elearn.attempts.settling import settle_ended
-from elearn.scores import glance, queries
+from elearn.scores import glance, months, queries
 from elearn.scores.analysis import analysis_of
 from elearn.shell import number
 from elearn.topics.library import access_topic, library
@@ -60,6 +60,25 @@ def comparison(slug: str) -> ResponseReturnValue:
         quiz=quiz,
         verdict=RANKING_WORDS[quiz.ranking],
         least="–" if least is None else number(least, 1),
+        fewest_people=queries.FEWEST_PEOPLE,
+        fewest_answers=queries.FEWEST_ANSWERS,
+    )
+
+
+@blueprint.get("/ket-qua/theo-thang")
+@leaders_only
+def over_months() -> ResponseReturnValue:
+    """Show how well the cell answered in each topic from month to month: a plot, and its figures."""
+    session, now, cell_id = db.session(), clock.now(), viewer().cell_id
+    settle_ended(cell_id, now)
+    members = members_in(session, cell_id)
+    progress = progress_of(session, cell_id)
+    return render_template(
+        "scores/months.html",
+        courses=months.courses_of(progress, members, library().offered(), clock.vietnam_day(now)),
+        width=months.WIDTH,
+        height=months.HEIGHT,
+        edge=months.EDGE,
         fewest_people=queries.FEWEST_PEOPLE,
         fewest_answers=queries.FEWEST_ANSWERS,
     )

@@ -1,4 +1,4 @@
-"""The record of a question that was dropped from the scores: who, when, why, and when it came back."""
+"""What a question's page needs beside figures: when and why it was dropped, where it may be asked next."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, aliased
 
 from elearn.accounts.models import Member
 from elearn.attempts.dropping import DroppedQuestion
+from elearn.meetings.models import Meeting
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +49,18 @@ def drops_of(session: Session, cell_id: int, topic: str, question: str) -> Seque
         .order_by(DroppedQuestion.dropped_at.desc(), DroppedQuestion.id.desc())
     )
     return [Drop(*row) for row in rows]
+
+
+def next_meeting(session: Session, cell_id: int, now: datetime) -> Meeting | None:
+    """Return the meeting that comes next and is still being planned, or None; one statement."""
+    return session.scalar(
+        select(Meeting)
+        .where(
+            Meeting.cell_id == cell_id,
+            Meeting.starts_at > now,
+            Meeting.ended_at.is_(None),
+            Meeting.cancelled_at.is_(None),
+        )
+        .order_by(Meeting.starts_at)
+        .limit(1)
+    )

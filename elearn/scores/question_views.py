@@ -12,7 +12,7 @@ from elearn.attempts.settling import settle_ended
 from elearn.scores import queries
 from elearn.scores.advice import advice_on
 from elearn.scores.analysis import analysis_of, question_figures
-from elearn.scores.drops import drops_of
+from elearn.scores.drops import drops_of, next_meeting
 from elearn.scores.forms import DropForm
 from elearn.topics.library import OfferedTopic, access_topic
 from quizzes.statistics.words import TELLING_WORDS, telling_of
@@ -50,6 +50,7 @@ def _page(offered: OfferedTopic, question_id: str, form: DropForm) -> str:
         record=record,
         is_dropped=any(entry.restored_at is None for entry in record),
         form=form,
+        meeting=next_meeting(session, viewer().cell_id, clock.now()),
         fewest_people=queries.FEWEST_PEOPLE,
         fewest_answers=queries.FEWEST_ANSWERS,
     )

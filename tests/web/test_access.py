@@ -130,6 +130,7 @@ ROUTES: Final[dict[str, tuple[str, str]]] = {
     "POST /ket-qua/<slug>/cau/<question_id>/tinh-lai": (SECRETARY, f"/ket-qua/{TOPIC}/cau/mot/tinh-lai"),
     "GET /ket-qua/toan-canh": (SECRETARY, "/ket-qua/toan-canh"),
     "GET /ket-qua/<slug>/so-sanh": (SECRETARY, f"/ket-qua/{TOPIC}/so-sanh"),
+    "GET /ket-qua/theo-thang": (SECRETARY, "/ket-qua/theo-thang"),
     "GET /ket-qua/<slug>/nhac": (SECRETARY, f"/ket-qua/{TOPIC}/nhac"),
     "GET /ket-qua/<slug>.xlsx": (SECRETARY, f"/ket-qua/{TOPIC}.xlsx"),
     "GET /ket-qua/<slug>.csv": (SECRETARY, f"/ket-qua/{TOPIC}.csv"),

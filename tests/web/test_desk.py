@@ -75,3 +75,26 @@ def test_too_few_results_are_not_compared(app: Flask, cell: TestCell, signed_in:
     page = text_of(signed_in(cell.secretary), COMPARISON)
     assert "±" not in page
     assert "Chưa đủ" in page or "chưa đủ" in page
+
+
+def test_months_are_a_plot_and_the_same_figures_as_a_table(
+    app: Flask, cell: TestCell, signed_in: SignIn, the_clock: TestClock
+) -> None:
+    secretary = signed_in(cell.secretary)
+    assert "<svg" not in secretary.get("/ket-qua/theo-thang").text.split("<main", 1)[1]
+    everybody(app, cell, signed_in, the_clock, (True, True), (False, True))
+    page = secretary.get("/ket-qua/theo-thang").text.split("<main", 1)[1]
+    assert page.count("<circle") == 1
+    assert '<svg class="plot"' in page
+    assert (
+        '<th scope="row">11/2026</th><td class="number">6</td><td class="number">64/72 (89\u00a0%)</td>'
+        in page
+    )
+
+
+def test_a_month_of_too_few_people_has_no_share(app: Flask, cell: TestCell, signed_in: SignIn) -> None:
+    for person in (cell.dinh, cell.binh):
+        answer(start(app, signed_in(person), "exam"), True, True)
+    page = signed_in(cell.secretary).get("/ket-qua/theo-thang").text.split("<main", 1)[1]
+    assert "<circle" not in page
+    assert "%)" not in page

@@ -31,6 +31,7 @@ PAGES = (
     "{ended}/ket-qua",
     "/ket-qua",
     "/ket-qua/toan-canh",
+    "/ket-qua/theo-thang",
     f"/ket-qua/{TOPIC}/so-sanh",
     f"/ket-qua/{TOPIC}",
     f"/ket-qua/{TOPIC}/cau/mot",

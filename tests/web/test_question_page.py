@@ -1,11 +1,14 @@
 """A question's page says in plain words what its figures mean and what to do; it is silent on too few."""
 
+import re
+
 import pytest
 from flask import Flask
 
 from tests.conftest import TOPIC, SignIn, TestCell, TestClock
 from tests.web.answers import right
 from tests.web.cells_hands import text_of
+from tests.web.planning_hands import plan_meeting
 from tests.web.taking import Taking, start
 from tests.web.test_scores import add_people
 
@@ -83,3 +86,19 @@ def test_an_attempt_that_is_still_open_is_not_counted_in_what_the_figures_say(
     open_one = start(app, signed_in(cell.secretary), "practice")
     open_one.answer(open_one.number_of("mot"), {"answer": "b"})
     assert "12 câu trả lời của 6 đồng chí" in text_of(signed_in(cell.secretary), QUESTION)
+
+
+def test_it_is_put_on_the_agenda_of_the_next_meeting_once(
+    app: Flask, cell: TestCell, signed_in: SignIn
+) -> None:
+    secretary = signed_in(cell.secretary)
+    assert "Chưa có buổi sinh hoạt nào" in text_of(secretary, QUESTION)
+    planning = plan_meeting(app, secretary)
+    page = secretary.get(QUESTION).text
+    assert "Hỏi lại ở buổi ngày 03/12/2026" in page
+    action = re.search(r'action="(/sinh-hoat/\d+/cau-hoi)"', page)
+    assert action
+    for _tap in range(2):
+        answered = secretary.post(action[1], data={"topic": TOPIC, "question": "mot"})
+        assert answered.status_code == 303
+    assert [step.question for step in planning.steps] == ["mot"]
