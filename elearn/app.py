@@ -22,7 +22,7 @@ from elearn.paper import entry as paper_entry
 from elearn.paper import views as paper_views
 from elearn.paths import templates_folder
 from elearn.privacy import views as privacy_views
-from elearn.scores import desk_views, meeting_views, question_views
+from elearn.scores import desk_views, meeting_views, question_views, report_views
 from elearn.scores import views as scores_views
 from elearn.site import Site
 from elearn.study import views as study_views
@@ -124,6 +124,7 @@ def _add_features(app: Flask) -> None:
         meeting_views,
         question_views,
         desk_views,
+        report_views,
         lessons_views,
         meetings_planning,
         privacy_views,

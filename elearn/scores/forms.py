@@ -1,4 +1,4 @@
-"""Forms of the scores: more time or tries for a member, and the reason for which a question is dropped."""
+"""Forms of the scores: more time or tries for a member, why a question is dropped, a report."""
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
@@ -7,6 +7,10 @@ from wtforms.validators import NumberRange
 
 from elearn.attempts.dropping import REASON_LENGTH
 from elearn.forms import LineField, WholeNumberField
+from elearn.meetings.models import PLACE_LENGTH
+from elearn.meetings.plan_forms import TextField
+
+LONGEST_REPORT = 20_000
 
 
 class ExtensionForm(FlaskForm):
@@ -28,3 +32,11 @@ class DropForm(FlaskForm):
     reason = LineField(
         _l("Why it does not count (everybody who took the quiz sees it)"), length=REASON_LENGTH
     )
+
+
+class ReportForm(FlaskForm):
+    """A report as the secretary changed it, and what stands in the document's head."""
+
+    text = TextField(_l("Report"), length=LONGEST_REPORT)
+    superior = LineField(_l("Committee above (for the document's head)"), length=160, required=False)
+    place = LineField(_l("Place name before the date"), length=PLACE_LENGTH, required=False)

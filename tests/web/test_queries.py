@@ -31,6 +31,8 @@ PAGES = (
     "{ended}/ket-qua",
     "/ket-qua",
     "/ket-qua/toan-canh",
+    "/ket-qua/bao-cao",
+    f"/ket-qua/{TOPIC}/bao-cao",
     "/ket-qua/theo-thang",
     f"/ket-qua/{TOPIC}/so-sanh",
     f"/ket-qua/{TOPIC}",
