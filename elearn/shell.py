@@ -35,6 +35,7 @@ def init_app(app: Flask) -> None:
         markdown=html_of,
         source=source_html,
         in_words=in_words,
+        in_quotes=in_quotes,
     )
     app.jinja_env.globals.update(
         languages=LANGUAGES, language_cookie=LANGUAGE_COOKIE, confidence_levels=LEVELS
@@ -92,6 +93,11 @@ _VERDICTS = frozenset(VERDICTS.values()) | frozenset(POST_VERDICTS.values())
 def in_words(answer: str) -> str:
     """Return an answer's text for people: a verdict is a message of ours, all else the author's words."""
     return str(_(answer)) if answer in _VERDICTS else answer
+
+
+def in_quotes(text: str) -> str:
+    """Put a text into quotation marks unless the author did."""
+    return text if text.startswith(("“", "«", "‘")) else f"“{text}”"
 
 
 def percent(share: float | Fraction) -> str:

@@ -19,7 +19,7 @@ GUESSED: Final = N_(
 )
 HARD: Final = N_("Fewer than half of the points are earned here: worth talking about in a meeting.")
 KNOWN: Final = N_("Nearly everybody knows it: there is no need to ask it again soon.")
-SOUND: Final = N_("Nothing about this question stands out.")
+SOUND: Final = N_("Nothing: this question does not stand out.")
 
 
 def advice_on(figures: QuestionFigures) -> str | None:

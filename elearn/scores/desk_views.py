@@ -28,7 +28,7 @@ def overview() -> ResponseReturnValue:
     members = members_in(session, cell_id)
     progress = progress_of(session, cell_id)
     since, meeting, dropped = glance.since_and_dropped(session, cell_id, now)
-    figures = queries.figures_in(session, cell_id, offered)
+    figures = queries.figures_in(session, cell_id, glance.latest_of(progress, offered))
     return render_template(
         "scores/glance.html",
         offered=offered,
@@ -37,6 +37,7 @@ def overview() -> ResponseReturnValue:
         wrong=glance.wrong_most(figures, offered, dropped),
         assignments=[row for row in assignments_of(session, cell_id) if row.topic in offered],
         today=clock.vietnam_day(now),
+        latest_topics=glance.LATEST_TOPICS,
         fewest_people=queries.FEWEST_PEOPLE,
         fewest_answers=queries.FEWEST_ANSWERS,
     )

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO, StringIO
+from typing import Any
 
 from flask_babel import gettext as _
 
@@ -103,6 +104,7 @@ def questions_table(figures: Sequence[QuestionFigures]) -> list[Row]:
             _("Fully right"),
             _("Wrong option drawn most"),
             _("Times drawn"),
+            _("Right in per cent"),
         )
     ]
     for one in figures:
@@ -112,11 +114,44 @@ def questions_table(figures: Sequence[QuestionFigures]) -> list[Row]:
                 people=FEWEST_PEOPLE,
                 answers=FEWEST_ANSWERS,
             )
-            rows.append((one.question.prompt, None, None, None, few, None))
+            rows.append((one.question.prompt, None, None, None, few, None, None))
             continue
         text, times = one.most_drawn or ("", None)
-        rows.append((one.question.prompt, one.people, one.answers, one.right, in_words(text), times))
+        rows.append(
+            (
+                one.question.prompt,
+                one.people,
+                one.answers,
+                one.right,
+                in_words(text),
+                times,
+                round(100 * one.share_right),
+            )
+        )
     return rows
+
+
+def _chart(book: Any, sheet: Any, name: str, rows: Sequence[Row]) -> None:
+    """Draw the share right of each question that has figures, beside them."""
+    # The last column holds the share; a question that is silent has none, and stands last.
+    share = len(rows[0]) - 1
+    shown = [number for number, row in enumerate(rows) if number and row[share] is not None]
+    if not shown:
+        return
+    chart = book.add_chart({"type": "bar"})
+    chart.add_series(
+        {
+            "name": [name, 0, share],
+            "categories": [name, shown[0], 0, shown[-1], 0],
+            "values": [name, shown[0], share, shown[-1], share],
+        }
+    )
+    chart.set_x_axis({"min": 0, "max": 100})
+    # The first question of the table stands at the top of the chart.
+    chart.set_y_axis({"reverse": True})
+    chart.set_legend({"none": True})
+    chart.set_size({"width": 720, "height": 80 + 28 * len(shown)})
+    sheet.insert_chart(len(rows) + 1, 0, chart)
 
 
 def xlsx_of(title: str, members: Sequence[Row], questions: Sequence[Row], meetings: Sequence[Row]) -> bytes:
@@ -137,7 +172,7 @@ def xlsx_of(title: str, members: Sequence[Row], questions: Sequence[Row], meetin
         dated = book.add_format({"num_format": "dd/mm/yyyy hh:mm", "align": "left"})
         widths = {
             _("Members"): (6, 28, 16, 14, 12, 12, 12, 12, 18, 14, 14),
-            _("Questions"): (70, 9, 10, 12, 50, 10),
+            _("Questions"): (70, 9, 10, 12, 50, 10, 10),
             _("Meetings of the cell"): (28, 16, 40, 18, 12, 12, 12),
         }
         for (name, columns), rows in zip(widths.items(), (members, questions, meetings), strict=True):
@@ -156,6 +191,8 @@ def xlsx_of(title: str, members: Sequence[Row], questions: Sequence[Row], meetin
                         sheet.write_datetime(row, column, here, dated)
                     else:
                         sheet.write(row, column, value, bold if row == 0 else wrap)
+            if rows is questions:
+                _chart(book, sheet, name, rows)
     return buffer.getvalue()
 
 

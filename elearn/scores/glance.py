@@ -18,6 +18,8 @@ from elearn.topics.library import OfferedTopic
 # While no meeting has been held, changes are told of so many days.
 DAYS_WITHOUT_MEETING: Final = 30
 MOST_WRONG: Final = 5
+# What is wrong most is looked for in so many topics, so that the page stays quick.
+LATEST_TOPICS: Final = 4
 # From this share of right answers up a question is known well enough not to be named here.
 SHARE_THAT_IS_SOUND: Final = 0.8
 
@@ -106,6 +108,15 @@ def changes_since(since: datetime, meeting: bool, progress: Progresses, members:
         attempts += sum(at >= since for at in ended)
         finished += bool(ended) and min(ended) >= since
     return Changes(since, meeting, len(seen), attempts, finished)
+
+
+def latest_of(progress: Progresses, offered: Mapping[str, OfferedTopic]) -> dict[str, OfferedTopic]:
+    """Return the few topics in which an attempt ended last."""
+    last: dict[str, datetime] = {}
+    for (_member_id, slug), one in progress.items():
+        for score in one.scores if slug in offered else ():
+            last[slug] = max(score.ended_at, last.get(slug, score.ended_at))
+    return {slug: offered[slug] for slug in sorted(last, key=last.__getitem__, reverse=True)[:LATEST_TOPICS]}
 
 
 def wrong_most(

@@ -15,7 +15,7 @@ from elearn import clock
 from elearn.accounts.models import Member
 from elearn.attempts.progress import Progress
 from elearn.scores.queries import FEWEST_ANSWERS, FEWEST_PEOPLE, MemberLine, QuestionFigures, count_states
-from elearn.shell import day, in_words, number, percent
+from elearn.shell import day, in_quotes, in_words, number, percent
 from elearn.topics.library import OfferedTopic
 from elearn.topics.models import Assignment
 from quizzes.statistics import QuizFigures
@@ -76,7 +76,7 @@ def topic_report(
 def _who_stands_where(
     offered: OfferedTopic, lines: Sequence[MemberLine], assignment: Assignment | None, today: date
 ) -> Iterator[str]:
-    yield _("Topic: “%(title)s”.", title=offered.topic.title)
+    yield _("Topic: %(title)s.", title=in_quotes(offered.topic.title))
     if assignment is not None:
         opens, closes = day(assignment.opens_on), day(assignment.closes_on)
         yield _("Assigned to the cell from %(opens)s to %(closes)s.", opens=opens, closes=closes)
@@ -117,13 +117,13 @@ def _wrong(figures: Sequence[QuestionFigures]) -> Iterator[str]:
     yield _("What the cell has wrong most:")
     for one in found[:MOST_QUESTIONS]:
         line = _(
-            "– “%(prompt)s”: %(right)d of %(answers)d answers right",
-            prompt=one.question.prompt,
+            "– %(prompt)s: %(right)d of %(answers)d answers right",
+            prompt=in_quotes(one.question.prompt),
             right=one.right,
             answers=one.answers,
         )
         if one.most_drawn and one.most_drawn[1] > 1:
-            line += _("; often taken for right: “%(text)s”", text=in_words(one.most_drawn[0]))
+            line += _("; often taken for right: %(text)s", text=in_quotes(in_words(one.most_drawn[0])))
         yield f"{line}."
 
 
@@ -196,8 +196,8 @@ def _quarter_lines(
 def _topic_line(title: str, people: int, attempts: int, right: int, asked: int) -> str:
     line = str(
         _(
-            "– “%(title)s”: %(people)d comrades, %(attempts)d attempts",
-            title=title,
+            "– %(title)s: %(people)d comrades, %(attempts)d attempts",
+            title=in_quotes(title),
             people=people,
             attempts=attempts,
         )

@@ -34,7 +34,7 @@ def test_what_is_wrong_most_comes_with_the_option_that_drew_most(
     everybody(app, cell, signed_in, the_clock, (True, True), (False, True))
     page = text_of(secretary, GLANCE)
     assert "Chọn một: việc nào làm trước?" in page
-    assert "«Chia sẻ cho mọi người» (8 lần)" in page
+    assert "“Chia sẻ cho mọi người” (8 lần)" in page
 
 
 def test_a_dropped_question_is_not_among_what_is_wrong_most(
@@ -73,7 +73,7 @@ def test_each_total_has_its_error_and_small_differences_are_said_to_be_small(
 def test_too_few_results_are_not_compared(app: Flask, cell: TestCell, signed_in: SignIn) -> None:
     answer(start(app, signed_in(cell.dinh), "exam"), True, True)
     page = text_of(signed_in(cell.secretary), COMPARISON)
-    assert "±" not in page
+    assert not re.search(r"± \d", page)
     assert "Chưa đủ" in page or "chưa đủ" in page
 
 
@@ -86,10 +86,8 @@ def test_months_are_a_plot_and_the_same_figures_as_a_table(
     page = secretary.get("/ket-qua/theo-thang").text.split("<main", 1)[1]
     assert page.count("<circle") == 1
     assert '<svg class="plot"' in page
-    assert (
-        '<th scope="row">11/2026</th><td class="number">6</td><td class="number">64/72 (89\u00a0%)</td>'
-        in page
-    )
+    row = "".join(f'<td class="number">{figure}</td>' for figure in ("6", "64/72", "89\u00a0%"))
+    assert f'<th scope="row">11/2026</th>{row}' in page
 
 
 def test_a_month_of_too_few_people_has_no_share(app: Flask, cell: TestCell, signed_in: SignIn) -> None:

@@ -1,9 +1,12 @@
 """A question's page says in plain words what its figures mean and what to do; it is silent on too few."""
 
+import io
 import re
+import zipfile
 
 import pytest
 from flask import Flask
+from openpyxl import load_workbook
 
 from tests.conftest import TOPIC, SignIn, TestCell, TestClock
 from tests.web.answers import right
@@ -102,3 +105,24 @@ def test_it_is_put_on_the_agenda_of_the_next_meeting_once(
         answered = secretary.post(action[1], data={"topic": TOPIC, "question": "mot"})
         assert answered.status_code == 303
     assert [step.question for step in planning.steps] == ["mot"]
+
+
+def test_the_workbook_draws_the_share_right_of_each_question_that_has_figures(
+    app: Flask, cell: TestCell, signed_in: SignIn, the_clock: TestClock
+) -> None:
+    secretary = signed_in(cell.secretary)
+    workbook = f"/ket-qua/{TOPIC}.xlsx"
+    assert not charts_in(secretary.get(workbook).get_data())
+    everybody(app, cell, signed_in, the_clock, (True, True), (False, True))
+    content = secretary.get(workbook).get_data()
+    (chart,) = charts_in(content)
+    # Six questions with figures: rows 2 to 7, the share in column G.
+    assert "$G$2:$G$7" in chart
+    sheet = load_workbook(io.BytesIO(content)).worksheets[1]
+    assert [sheet["G2"].value, sheet["G3"].value] == [33, 100]
+
+
+def charts_in(content: bytes) -> list[str]:
+    """Return the charts of a workbook, as XML."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return [archive.read(name).decode() for name in archive.namelist() if "/charts/chart" in name]
