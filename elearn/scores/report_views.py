@@ -19,6 +19,7 @@ from elearn.scores import queries
 from elearn.scores.analysis import analysis_of
 from elearn.scores.forms import ReportForm
 from elearn.scores.report import Quarter, quarter_report, topic_report
+from elearn.shell import in_quotes
 from elearn.topics.library import access_topic, library
 from elearn.topics.queries import assignment_of_topic
 
@@ -74,7 +75,7 @@ def topic_docx(slug: str) -> ResponseReturnValue:
     form = ReportForm()
     if not form.validate():
         return _topic_page(slug, form), 422
-    return _document(form, f"Kết quả học tập chuyên đề “{title}”", f"bao-cao-{slug}")
+    return _document(form, f"Kết quả học tập chuyên đề {in_quotes(title)}", f"bao-cao-{slug}")
 
 
 @blueprint.get("/ket-qua/bao-cao")
