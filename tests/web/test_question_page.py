@@ -98,7 +98,7 @@ def test_it_is_put_on_the_agenda_of_the_next_meeting_once(
     assert "Chưa có buổi sinh hoạt nào" in text_of(secretary, QUESTION)
     planning = plan_meeting(app, secretary)
     page = secretary.get(QUESTION).text
-    assert "Hỏi lại ở buổi ngày 03/12/2026" in page
+    assert "Buổi tới: ngày 03/12/2026." in page
     action = re.search(r'action="(/sinh-hoat/\d+/cau-hoi)"', page)
     assert action
     for _tap in range(2):
