@@ -16,7 +16,7 @@ from elearn.privacy.plain_meetings import (
     question_and_response,
     title_of_meeting,
 )
-from elearn.privacy.queries import Held, TakenAttempt
+from elearn.privacy.queries import Held, Office, TakenAttempt
 from elearn.shell import day, moment, percent
 from quizzes.confidence import LEVELS
 from quizzes.questions.base import Question
@@ -173,14 +173,7 @@ def _office(held: Held) -> list[str]:
         found.append(
             ngettext("%(num)d answer sheet entered", "%(num)d answer sheets entered", office.entered)
         )
-    if office.questions_dropped:
-        found.append(
-            ngettext(
-                "%(num)d decision about a question that does not count in the scores",
-                "%(num)d decisions about questions that do not count in the scores",
-                office.questions_dropped,
-            )
-        )
+    found += _decisions(office)
     if office.looks:
         found.append(
             ngettext(
@@ -190,6 +183,18 @@ def _office(held: Held) -> list[str]:
             )
         )
     return [f"- {line}" for line in (*found, *meetings_in_office(office))]
+
+
+def _decisions(office: Office) -> list[str]:
+    if not office.questions_dropped:
+        return []
+    return [
+        ngettext(
+            "%(num)d decision about a question that does not count in the scores",
+            "%(num)d decisions about questions that do not count in the scores",
+            office.questions_dropped,
+        )
+    ]
 
 
 def voted_in_words(polls: int) -> str:

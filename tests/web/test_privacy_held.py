@@ -33,8 +33,8 @@ def test_every_table_about_people_is_thought_of_here() -> None:
     }
     assert about_people == {
         "access_records", "assignments", "attempts", "ballots", "ballots_cast", "bookmarks", "check_answers",
-        "devices", "dropped_questions", "extensions", "hands", "idea_votes", "ideas", "live_sessions", "meetings",
-        "postponements",
+        "devices", "dropped_questions", "extensions", "hands", "idea_votes", "ideas", "live_sessions",
+        "meetings", "postponements",
         "preparation_answers", "presences", "printings", "quiz_ballots_cast", "responses", "role_grants",
         "set_aside", "votes",
     }  # fmt: skip
