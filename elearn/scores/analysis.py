@@ -1,4 +1,4 @@
-"""A topic's quiz as statistics see it: each member's first practice and first exam, once they have ended."""
+"""A topic's quiz as statistics see it: each member's first practice, exam and paper, once they have ended."""
 
 import json
 from collections.abc import Collection, Iterator, Sequence

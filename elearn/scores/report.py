@@ -99,8 +99,8 @@ def _result(quiz: QuizFigures) -> Iterator[str]:
         )
         return
     yield _(
-        "First practice and first exam: a mean of %(mean)s points of a hundred, from %(attempts)d attempts "
-        "of %(people)d comrades.",
+        "First practice, exam and paper of each member: a mean of %(mean)s points of a hundred, "
+        "from %(attempts)d attempts of %(people)d comrades.",
         mean=number(quiz.mean),
         attempts=quiz.attempts,
         people=quiz.people,
