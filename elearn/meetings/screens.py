@@ -152,9 +152,14 @@ def counts_for(session: Session, live: LiveRoom, audience: str) -> dict[str, Any
 
 def waiting_for(session: Session, live: LiveRoom) -> dict[str, Any]:
     """Return what the host waits for: who has not answered, and ideas to show or to hide."""
+    people = expected(session, live)
+    silent = [person for person in people if not person.has_answered]
     return {
         "live": live,
-        "people": expected(session, live),
+        "there": sum(person.is_present for person in people),
+        "missing": sum(person.is_present for person in silent),
+        # Those in the room first, each by given name.
+        "silent": sorted(silent, key=lambda person: not person.is_present),
         "said": ideas_of(session, live.cell_id, live.meeting_id, shown_only=False),
     }
 
