@@ -2,7 +2,7 @@
 
 import secrets
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -11,6 +11,8 @@ from typing import Any, cast
 
 from flask import Flask, current_app, g, request
 from sqlalchemy import (
+    Connection,
+    CursorResult,
     DateTime,
     Dialect,
     Executable,
@@ -177,11 +179,31 @@ def _close_session(_error: BaseException | None) -> None:
         open_session.close()
 
 
+def rows(
+    session: Session, statement: Executable, values: Mapping[str, Any]
+) -> CursorResult[*tuple[Any, ...]]:
+    """Run a statement on plain tables in the session's own transaction, and return its rows.
+
+    The session would first look for entities in it, which takes as long as the statement itself. What was
+    changed in entities is not flushed before; a Session flushes none before such a statement either.
+    """
+    return connection_of(session).execute(statement, values)
+
+
+def connection_of(session: Session) -> Connection:
+    """Return the connection of the session's transaction, asked for once in each."""
+    known: Connection | None = session.info.get("connection")
+    # A session gives its connection back when it commits or closes.
+    if known is None or known.closed:
+        known = session.info["connection"] = session.connection()
+    return known
+
+
 def insert_unless_there(session: Session, row: type[Base], **values: Any) -> bool:
     """Insert a row; False when its key was taken, which is the answer "already given" and changes nothing."""
-    statement = _insert_or_nothing(session.get_bind().dialect.name, row)
+    statement = _insert_or_nothing(connection_of(session).dialect.name, row)
     # Asked back instead of counted: drivers disagree on the row count of a statement like this.
-    return session.execute(statement, values).first() is not None
+    return rows(session, statement, values).first() is not None
 
 
 def insert_those_missing(session: Session, row: type[Base], rows: list[dict[str, Any]]) -> None:
@@ -195,8 +217,8 @@ def insert_or_change(
     session: Session, row: type[Base], key: dict[str, Any], values: dict[str, Any], **only_new: Any
 ) -> None:
     """Insert a row with all values, or give the row that has this key the new `values`."""
-    statement = _insert_or_update(session.get_bind().dialect.name, row, tuple(key), tuple(values))
-    session.execute(statement, key | values | only_new)
+    statement = _insert_or_update(connection_of(session).dialect.name, row, tuple(key), tuple(values))
+    rows(session, statement, key | values | only_new)
 
 
 def insert_or_change_all(

@@ -220,7 +220,7 @@ class _Studying:
         for question_id in opened.order[: round(len(opened.order) * share)]:
             question = opened.quiz.question(question_id)
             attempts_actions.answer(self.session, opened, question, self._response(question), self._tick(0.6))
-        attempts_actions.hand_in(self.session, attempt, self._tick(0.5))
+        attempts_actions.hand_in(self.session, attempt.cell_id, attempt.id, self._tick(0.5))
 
     def _response(self, question: Question) -> Response:
         return response_to(question, self.chance, self.knows)

@@ -7,6 +7,7 @@ from typing import Final
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
+from elearn import db
 from elearn.accounts.access import Viewer
 from elearn.accounts.models import Cell, Device, Installation, Member, RoleGrant
 from elearn.accounts.secrets import digest_of
@@ -33,7 +34,7 @@ _VIEWER: Final = (
 
 def viewer_of(session: Session, token: str) -> tuple[Viewer, date] | None:
     """Return who is signed in with a device's token and the day it was last seen; one statement."""
-    rows = session.execute(_VIEWER, {"digest": digest_of(token)}).all()
+    rows = db.rows(session, _VIEWER, {"digest": digest_of(token)}).all()
     if not rows:
         return None
     cell_id, member_id, name, cell_name, device_id, seen_on, _role = rows[0]

@@ -5,14 +5,24 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from elearn import db
 from elearn.attempts import polls
 from elearn.attempts.dropping import dropped_by_topic, ended_in
+from elearn.attempts.kept import AnyAttempt, KeptAttempt
 from elearn.attempts.models import Attempt, Extension, GivenResponse, SetAside
-from elearn.attempts.queries import OpenedAttempt, Terms, attempts_of, is_over, marks_of, over_locked
+from elearn.attempts.queries import (
+    OpenedAttempt,
+    Terms,
+    attempt_to_end,
+    attempts_locked,
+    attempts_of,
+    is_over,
+    marks_of,
+    over_locked,
+)
 from elearn.topics.actions import pin
 from elearn.topics.library import OfferedTopic
 from elearn.topics.queries import pinned_quiz
@@ -38,7 +48,7 @@ def start(
     terms: Terms,
     now: datetime,
     seed: str,
-) -> Attempt:
+) -> KeptAttempt:
     """Return the member's attempt number `ordinal`, begun now unless it or another one is open already.
 
     Raises NoTriesLeft when the exam may not be taken once more.
@@ -67,10 +77,11 @@ def start(
         deadline=deadline_of(terms.policy, mode, now),
     )
     # Ours, or the one that another tab of the same member made a moment before.
-    return session.scalars(select(Attempt).filter_by(**values, ordinal=len(before) + 1)).one()
+    after = attempts_of(session, cell_id, member_id, offered.topic.slug)
+    return next(row for row in after if row.mode == mode and row.ordinal == len(before) + 1)
 
 
-def _same_or_open(before: Sequence[Attempt], ordinal: int, now: datetime) -> Attempt | None:
+def _same_or_open(before: Sequence[KeptAttempt], ordinal: int, now: datetime) -> KeptAttempt | None:
     for attempt in before:
         if attempt.ordinal == ordinal or not is_over(attempt, now):
             return attempt
@@ -95,7 +106,7 @@ def answer(
     is_answered = attempt.is_answered(question.id)
     decision = may_answer(attempt.mode, row.submitted_at is not None, row.deadline, now, is_answered)
     if decision is Decision.TOO_LATE:
-        hand_in(session, row, now)
+        hand_in(session, row.cell_id, row.id, now)
     if not decision.is_allowed:
         # The same answer once more, by a double tap or the back button, is no refusal.
         same = question.id in attempt.voted or (given is not None and given.response == response)
@@ -123,7 +134,7 @@ def stored(response: Response) -> str:
     return json.dumps(response, ensure_ascii=False)
 
 
-def set_aside(session: Session, attempt: Attempt, question_id: str, aside: bool) -> None:
+def set_aside(session: Session, attempt: AnyAttempt, question_id: str, aside: bool) -> None:
     """Mark a question for later, or unmark it; once more changes nothing."""
     key = {"cell_id": attempt.cell_id, "attempt_id": attempt.id, "question": question_id}
     if aside:
@@ -132,8 +143,9 @@ def set_aside(session: Session, attempt: Attempt, question_id: str, aside: bool)
         session.execute(delete(SetAside).filter_by(**key))
 
 
-def hand_in(session: Session, attempt: Attempt, now: datetime) -> None:
+def hand_in(session: Session, cell_id: int, attempt_id: int, now: datetime) -> None:
     """End an attempt; once more changes nothing."""
+    attempt = attempt_to_end(session, cell_id, attempt_id)
     if attempt.submitted_at is None:
         sum_up(session, [attempt])
         attempt.submitted_at = now if attempt.deadline is None else min(now, attempt.deadline)
@@ -198,7 +210,7 @@ def extend(
         given_at=now,
     )
     if is_new:
-        for attempt in attempts_of(session, cell_id, member_id, topic, lock=True):
+        for attempt in attempts_locked(session, cell_id, member_id, topic):
             if attempt.deadline is not None and not is_over(attempt, now):
                 attempt.deadline += timedelta(minutes=minutes)
     return is_new

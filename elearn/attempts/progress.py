@@ -13,6 +13,7 @@ from typing import Literal
 from sqlalchemy import Executable, bindparam, or_, select
 from sqlalchemy.orm import Session
 
+from elearn import db
 from elearn.attempts.models import Attempt
 from elearn.lessons.models import Bookmark
 from elearn.topics.library import OfferedTopic
@@ -113,14 +114,14 @@ def progress_of(
     found: dict[tuple[int, str], Progress] = {}
     marks, tries = _statements(member_id is not None, topics is not None)
     wanted = {"cell": cell_id, "member": member_id, "topics": list(topics or ())}
-    for member, topic, lesson, card, finished_at, moved_at in session.execute(marks, wanted):
+    for member, topic, lesson, card, finished_at, moved_at in db.rows(session, marks, wanted):
         progress = found.setdefault((member, topic), Progress())
         progress.bookmarks[lesson] = card
         if finished_at is not None:
             progress.finished_lessons.add(lesson)
         progress.last_seen = max(moved_at, progress.last_seen or moved_at)
-    for member, topic, attempt_id, mode, right, asked, mark, ended_at, started_at in session.execute(
-        tries, wanted
+    for member, topic, attempt_id, mode, right, asked, mark, ended_at, started_at in db.rows(
+        session, tries, wanted
     ):
         progress = found.setdefault((member, topic), Progress())
         progress.last_seen = max(ended_at or started_at, progress.last_seen or started_at)

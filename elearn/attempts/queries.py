@@ -10,8 +10,9 @@ from typing import Final, cast
 from sqlalchemy import bindparam, func, null, select, union_all
 from sqlalchemy.orm import Session
 
-from elearn import clock
+from elearn import clock, db
 from elearn.accounts.models import Member
+from elearn.attempts.kept import COLUMNS, AnyAttempt, KeptAttempt
 from elearn.attempts.models import Attempt, Extension, GivenResponse, SetAside
 from elearn.attempts.polls import voted_in
 from elearn.topics.library import OfferedTopic
@@ -37,7 +38,7 @@ class Given:
 class OpenedAttempt:
     """An attempt with its quiz, in its own order, and what was given so far."""
 
-    row: Attempt
+    row: AnyAttempt
     quiz: Quiz
     order: tuple[str, ...]
     given: Mapping[str, Given]
@@ -78,7 +79,7 @@ class OpenedAttempt:
         ]
 
 
-def is_over(attempt: Attempt, now: datetime) -> bool:
+def is_over(attempt: AnyAttempt, now: datetime) -> bool:
     """Whether an attempt was handed in, or its time and the grace are up."""
     if attempt.submitted_at is not None:
         return True
@@ -86,7 +87,7 @@ def is_over(attempt: Attempt, now: datetime) -> bool:
 
 
 # Every question page and every answer begins with these two statements: they are put together once.
-_given, _aside = GivenResponse.__table__, SetAside.__table__
+_attempt, _given, _aside = Attempt.__table__, GivenResponse.__table__, SetAside.__table__
 _OF_ATTEMPT: Final = union_all(
     select(
         _given.c.question, _given.c.response, _given.c.mark, _given.c.answered_at, _given.c.confidence
@@ -96,21 +97,26 @@ _OF_ATTEMPT: Final = union_all(
         _aside.c.cell_id == bindparam("cell"), _aside.c.attempt_id == bindparam("attempt")
     ),
 )
-_ATTEMPT: Final = select(Attempt).where(
-    Attempt.cell_id == bindparam("cell"), Attempt.id == bindparam("attempt")
+_ATTEMPT_LOCKED: Final = (
+    select(Attempt)
+    .where(Attempt.cell_id == bindparam("cell"), Attempt.id == bindparam("attempt"))
+    .with_for_update()
 )
-_ATTEMPT_LOCKED: Final = _ATTEMPT.with_for_update()
+_KEPT: Final = select(*(_attempt.c[name] for name in COLUMNS)).where(
+    _attempt.c.cell_id == bindparam("cell"), _attempt.c.id == bindparam("attempt")
+)
+_KEPT_LOCKED: Final = _KEPT.with_for_update()
 
 
-def open_attempt(session: Session, attempt: Attempt) -> OpenedAttempt:
+def open_attempt(session: Session, attempt: AnyAttempt) -> OpenedAttempt:
     """Return `attempt` with all that its pages need; one statement, two where its quiz has polls.
 
     The quiz itself is read once a process.
     """
     given: dict[str, Given] = {}
     aside: set[str] = set()
-    for question, response, mark, at, confidence in session.execute(
-        _OF_ATTEMPT, {"cell": attempt.cell_id, "attempt": attempt.id}
+    for question, response, mark, at, confidence in db.rows(
+        session, _OF_ATTEMPT, {"cell": attempt.cell_id, "attempt": attempt.id}
     ):
         if response is None:
             aside.add(question)
@@ -121,12 +127,21 @@ def open_attempt(session: Session, attempt: Attempt) -> OpenedAttempt:
     return OpenedAttempt(attempt, quiz, question_order(quiz, attempt.seed), given, frozenset(aside), voted)
 
 
-def attempt_with_id(session: Session, cell_id: int, attempt_id: int, *, lock: bool = False) -> Attempt | None:
+def kept_attempt(
+    session: Session, cell_id: int, attempt_id: int, *, lock: bool = False
+) -> KeptAttempt | None:
     """Return an attempt; locked, no other request can answer or hand it in until this one has committed."""
-    return session.scalar(_ATTEMPT_LOCKED if lock else _ATTEMPT, {"cell": cell_id, "attempt": attempt_id})
+    whose = {"cell": cell_id, "attempt": attempt_id}
+    row = db.rows(session, _KEPT_LOCKED if lock else _KEPT, whose).first()
+    return None if row is None else KeptAttempt._make(row)
 
 
-def entered_by(session: Session, attempt: Attempt) -> str | None:
+def attempt_to_end(session: Session, cell_id: int, attempt_id: int) -> Attempt:
+    """Return the entity of an attempt that is there, locked, to be handed in."""
+    return session.scalars(_ATTEMPT_LOCKED, {"cell": cell_id, "attempt": attempt_id}).one()
+
+
+def entered_by(session: Session, attempt: AnyAttempt) -> str | None:
     """Return the name of who entered an attempt on paper; None, without a statement, for any other."""
     if attempt.entered_by is None:
         return None
@@ -136,23 +151,38 @@ def entered_by(session: Session, attempt: Attempt) -> str | None:
 
 
 _ATTEMPTS: Final = (
+    select(*(_attempt.c[name] for name in COLUMNS))
+    .where(
+        _attempt.c.cell_id == bindparam("cell"),
+        _attempt.c.member_id == bindparam("member"),
+        _attempt.c.topic == bindparam("topic"),
+    )
+    .order_by(_attempt.c.started_at.desc(), _attempt.c.id.desc())
+)
+
+
+def attempts_of(session: Session, cell_id: int, member_id: int, topic: str) -> Sequence[KeptAttempt]:
+    """Return a member's attempts at a topic's quiz, the newest first."""
+    whose = {"cell": cell_id, "member": member_id, "topic": topic}
+    return [KeptAttempt._make(row) for row in db.rows(session, _ATTEMPTS, whose)]
+
+
+_ATTEMPTS_LOCKED: Final = (
     select(Attempt)
     .where(
         Attempt.cell_id == bindparam("cell"),
         Attempt.member_id == bindparam("member"),
         Attempt.topic == bindparam("topic"),
     )
-    .order_by(Attempt.started_at.desc(), Attempt.id.desc())
+    .order_by(Attempt.id)
+    .with_for_update()
+    .execution_options(populate_existing=True)
 )
-_ATTEMPTS_LOCKED: Final = _ATTEMPTS.with_for_update().execution_options(populate_existing=True)
 
 
-def attempts_of(
-    session: Session, cell_id: int, member_id: int, topic: str, *, lock: bool = False
-) -> Sequence[Attempt]:
-    """Return a member's attempts at a topic's quiz, the newest first; locked, nobody else changes them."""
-    whose = {"cell": cell_id, "member": member_id, "topic": topic}
-    return session.scalars(_ATTEMPTS_LOCKED if lock else _ATTEMPTS, whose).all()
+def attempts_locked(session: Session, cell_id: int, member_id: int, topic: str) -> Sequence[Attempt]:
+    """Return the entities of a member's attempts at a topic's quiz; nobody else changes them."""
+    return session.scalars(_ATTEMPTS_LOCKED, {"cell": cell_id, "member": member_id, "topic": topic}).all()
 
 
 _OVER_LOCKED: Final = (
@@ -187,7 +217,7 @@ def marks_of(session: Session, attempts: Sequence[Attempt]) -> Mapping[int, dict
     marks: dict[int, dict[str, Fraction]] = {attempt.id: {} for attempt in attempts}
     if attempts:
         whose = {"cell": attempts[0].cell_id, "attempts": list(marks)}
-        for attempt_id, question, mark in session.execute(_MARKS, whose):
+        for attempt_id, question, mark in db.rows(session, _MARKS, whose):
             marks[attempt_id][question] = from_thousandths(mark)
     return marks
 
@@ -205,7 +235,7 @@ class Terms:
             return True
         return self.assignment.opens_on <= today <= self.assignment.closes_on
 
-    def tries_taken(self, attempts: Sequence[Attempt]) -> int:
+    def tries_taken(self, attempts: Sequence[AnyAttempt]) -> int:
         """How many of these attempts count: those begun in the window, when there is one."""
         if self.assignment is None:
             return len(attempts)
@@ -238,7 +268,7 @@ def terms_for(session: Session, cell_id: int, member_id: int, offered: OfferedTo
         tries, minutes = assignment.tries, assignment.minutes
         since = clock.start_of_day(assignment.opens_on)
     whose = {"cell": cell_id, "member": member_id, "topic": slug, "since": since}
-    more_tries, more_minutes = session.execute(_ADDED, whose).one()
+    more_tries, more_minutes = db.rows(session, _ADDED, whose).one()
     return Terms(
         Policy(
             tries=None if tries is None else tries + more_tries,

@@ -29,7 +29,7 @@ _ENDED: Final = (
 def settle_ended(cell_id: int, now: datetime) -> None:
     """End the cell's attempts whose time is up, so that what is read next counts them."""
     session = db.session()
-    if session.scalar(_ENDED, {"cell": cell_id, "before": now - GRACE}) is None:
+    if db.rows(session, _ENDED, {"cell": cell_id, "before": now - GRACE}).first() is None:
         return
     with db.writing_beside() as writer:
         settle_all(writer, cell_id, now)

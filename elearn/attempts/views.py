@@ -222,7 +222,7 @@ def hand_in(attempt_id: int) -> ResponseReturnValue:
     """Hand the attempt in; once more changes nothing."""
     session = db.session()
     attempt = access_own_attempt(session, attempt_id, lock=True)
-    actions.hand_in(session, attempt, clock.now())
+    actions.hand_in(session, attempt.cell_id, attempt.id, clock.now())
     db.commit(session)
     return redirect(url_for("attempts.result", attempt_id=attempt_id), 303)
 
