@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any, Final
 
-from sqlalchemy import func, or_, select, union
+from sqlalchemy import Executable, bindparam, func, or_, select, union
 from sqlalchemy.orm import Session
 
 from elearn import clock
@@ -202,12 +203,13 @@ class NextMeeting:
     prepared: int
 
 
-def next_meeting_of(session: Session, cell_id: int, member_id: int, now: datetime) -> NextMeeting | None:
-    """Return the cell's next meeting, or the one whose room is open now; one statement."""
+@lru_cache(maxsize=1)
+def _next_meeting() -> Executable:
+    """Return the statement that every home page makes, put together once."""
     open_steps = (
         MeetingStep.cell_id == Meeting.cell_id,
         MeetingStep.meeting_id == Meeting.id,
-        MeetingStep.opens_on <= clock.vietnam_day(now),
+        MeetingStep.opens_on <= bindparam("today"),
     )
     answered = (
         select(func.count())
@@ -215,10 +217,10 @@ def next_meeting_of(session: Session, cell_id: int, member_id: int, now: datetim
         .where(
             PreparationAnswer.cell_id == Meeting.cell_id,
             PreparationAnswer.meeting_id == Meeting.id,
-            PreparationAnswer.member_id == member_id,
+            PreparationAnswer.member_id == bindparam("member"),
         )
     )
-    found = (
+    return (
         select(
             Meeting,
             LiveSession.state,
@@ -231,11 +233,11 @@ def next_meeting_of(session: Session, cell_id: int, member_id: int, now: datetim
             LiveSession, (LiveSession.cell_id == Meeting.cell_id) & (LiveSession.meeting_id == Meeting.id)
         )
         .where(
-            Meeting.cell_id == cell_id,
+            Meeting.cell_id == bindparam("cell"),
             Meeting.ended_at.is_(None),
             Meeting.cancelled_at.is_(None),
             or_(
-                Meeting.starts_at > now - STILL_NEXT,
+                Meeting.starts_at > bindparam("since"),
                 LiveSession.state.is_not(None) & (LiveSession.state != "ended"),
             ),
         )
@@ -243,5 +245,15 @@ def next_meeting_of(session: Session, cell_id: int, member_id: int, now: datetim
         .order_by(LiveSession.state.is_(None), Meeting.starts_at, Meeting.id)
         .limit(1)
     )
-    row = session.execute(found).first()
+
+
+def next_meeting_of(session: Session, cell_id: int, member_id: int, now: datetime) -> NextMeeting | None:
+    """Return the cell's next meeting, or the one whose room is open now; one statement."""
+    wanted = {
+        "cell": cell_id,
+        "member": member_id,
+        "today": clock.vietnam_day(now),
+        "since": now - STILL_NEXT,
+    }
+    row = session.execute(_next_meeting(), wanted).first()
     return None if row is None else NextMeeting(row[0], row[1], row[2] or "", *row[3:])
