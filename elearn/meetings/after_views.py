@@ -13,7 +13,6 @@ from elearn.meetings.after_queries import Summary
 from elearn.meetings.minutes import insert_of, subject_of
 from elearn.meetings.models import Meeting
 from elearn.meetings.own_queries import OwnMeeting, own_meetings_of
-from elearn.meetings.party_document import DOCX, PartyDocument, docx_of
 from elearn.meetings.plan_access import access_plan
 from elearn.meetings.plan_forms import InsertForm
 from elearn.meetings.planning_views import KIND_NAMES, blueprint, to_meeting
@@ -89,6 +88,9 @@ def minutes_docx(meeting_id: int) -> ResponseReturnValue:
     form = InsertForm()
     if not form.validate():
         return _minutes_page(found, form), 422
+    # Word's library and lxml take 6 MB, and a cell writes minutes once a month.
+    from elearn.meetings.party_document import DOCX, PartyDocument, docx_of
+
     content = docx_of(
         PartyDocument(
             cell=viewer().cell_name,
