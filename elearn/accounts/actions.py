@@ -182,10 +182,12 @@ def record_access(
 ) -> None:
     """Record that `viewer_id` looked at what is held about these members; once a day for each kind.
 
-    The cell's records older than two years are removed with it, so that no background worker is needed.
+    The cell's records older than two years are removed with it, so that no background worker is needed. An
+    export, which asks for much already, leaves that to the next look.
     """
-    too_old = today - timedelta(days=ACCESS_RECORDS_DAYS)
-    session.execute(delete(AccessRecord).where(AccessRecord.cell_id == cell_id, AccessRecord.day < too_old))
+    if what != "export":
+        too_old = AccessRecord.day < today - timedelta(days=ACCESS_RECORDS_DAYS)
+        session.execute(delete(AccessRecord).where(AccessRecord.cell_id == cell_id, too_old))
     known = {"cell_id": cell_id, "viewer_id": viewer_id, "what": what, "day": today}
     # Looking at one's own things needs no record.
     rows = [

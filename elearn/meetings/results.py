@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Final
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import Select, bindparam, null, select, union_all
 from sqlalchemy.orm import Session
 
 from elearn.meetings.answer_models import Ballot, Hands, Round, Vote
@@ -95,23 +95,27 @@ def _in_a_step(row: type[Vote] | type[Hands] | type[Ballot], *columns: Any) -> S
     )
 
 
-_VOTES: Final = _in_a_step(Vote, Vote.member_id, Vote.response)
+# A ballot is nobody's.
+_RESPONSES: Final = union_all(
+    _in_a_step(Vote, Vote.member_id, Vote.response), _in_a_step(Ballot, null(), Ballot.response)
+)
 _HANDS: Final = _in_a_step(Hands, Hands.option, Hands.hands)
-_BALLOTS: Final = _in_a_step(Ballot, Ballot.response)
 
 
 def cast_in(session: Session, live: LiveRoom, step_id: int | None = None) -> dict[int, Cast]:
-    """Return the answers to a step by vote, 1 and 2; three statements."""
+    """Return the answers to a step by vote, 1 and 2; two statements."""
     wanted = step_id if step_id is not None else (live.step.id if live.step else 0)
     here = {"cell": live.cell_id, "meeting": live.meeting_id, "step": wanted}
     named: dict[int, dict[int, Response]] = {}
     nameless: dict[int, Counter[Response]] = {}
-    for vote, member_id, response in session.execute(_VOTES, here):
-        named.setdefault(vote, {})[member_id] = tuple(json.loads(response))
+    for vote, member_id, response in session.execute(_RESPONSES, here):
+        given = tuple(json.loads(response))
+        if member_id is None:
+            nameless.setdefault(vote, Counter())[given] += 1
+        else:
+            named.setdefault(vote, {})[member_id] = given
     for vote, option, people in session.execute(_HANDS, here):
         nameless.setdefault(vote, Counter())[(option,)] += people
-    for vote, response in session.execute(_BALLOTS, here):
-        nameless.setdefault(vote, Counter())[tuple(json.loads(response))] += 1
     return {vote: Cast(named.get(vote, {}), nameless.get(vote, Counter())) for vote in {*named, *nameless}}
 
 
