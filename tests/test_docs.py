@@ -9,6 +9,7 @@ import click
 import pytest
 
 from elearn.cli import main
+from quizzes.questions import TYPES
 
 ROOT = Path(__file__).resolve().parent.parent
 SKIPPED = {".venv", "node_modules", ".git", ".pytest_cache", ".hypothesis"}
@@ -127,3 +128,11 @@ def test_the_map_names_what_is_there():
     assert sorted(name for name in folders if f"{name}/" not in text) == []
     named = set(re.findall(r"`(elearn/[\w/]+\.py|quizzes/[\w/]+\.py)`", text))
     assert sorted(name for name in named if not (ROOT / name).is_file()) == []
+
+
+@pytest.mark.parametrize("kind", TYPES)
+def test_authors_see_how_each_type_looks(kind: str):
+    """The pictures are made by `python -m tests.browser.pictures FOLDER`."""
+    picture = f"hinh/loai-{kind}.webp"
+    assert f"({picture})" in read("docs/topic-format.md")
+    assert (ROOT / "docs" / picture).is_file()
