@@ -1,5 +1,7 @@
 """axe-core finds nothing on any page, in light and dark, on a phone and on a laptop; nothing is too small."""
 
+from typing import Literal
+
 import pytest
 from playwright.sync_api import Page
 
@@ -12,6 +14,11 @@ from tests.conftest import TOPIC
 every_route = pytest.mark.parametrize("route", pages(), ids=str)
 
 
+def settled(route: Route) -> Literal["load", "networkidle"]:
+    """Say when a page has come: a live page is never done with its network."""
+    return "load" if route.rule.endpoint.startswith("meetings.") else "networkidle"
+
+
 def visit(page: Page, route: Route, history: History) -> bool:
     """Open a route; False when it is a file to take along and not a page."""
     path = history.path_for(route.rule)
@@ -19,8 +26,7 @@ def visit(page: Page, route: Route, history: History) -> bool:
     assert answer.status == 200, f"{path}: {answer.status}"
     if not answer.headers["content-type"].startswith("text/html"):
         return False
-    # A live page is never done with its network.
-    page.goto(path, wait_until="load" if route.rule.endpoint.startswith("meetings.") else "networkidle")
+    page.goto(path, wait_until=settled(route))
     return True
 
 
@@ -78,7 +84,7 @@ def test_nothing_scrolls_sideways_on_a_narrow_phone_with_large_text(
         assert_fits(page)
         before = page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)")
         double_text(page)
-        page.reload(wait_until="networkidle")
+        page.reload(wait_until=settled(route))
         after = page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)")
         assert after == pytest.approx(2 * before), "the page does not follow the browser's text size"
         assert_fits(page)
