@@ -16,7 +16,7 @@ from elearn.app import create_app
 from elearn.config import Settings
 from elearn.db import Database
 from elearn.topics.actions import assign
-from elearn.topics.library import OfferedTopic
+from elearn.topics.offered import OfferedTopic
 
 TOPIC = "tin-gia"
 PIN = "402918"

@@ -10,6 +10,7 @@ from elearn import clock, compression, db, errors, headers, i18n, shell, static
 from elearn.accounts import access, actions, remembered, throttle
 from elearn.accounts import views as accounts_views
 from elearn.attempts import views as attempts_views
+from elearn.authoring import views as authoring_views
 from elearn.cells import views as cells_views
 from elearn.config import Settings, settings_from
 from elearn.cookies import CookieSessions
@@ -130,6 +131,7 @@ def _add_features(app: Flask) -> None:
         privacy_views,
         paper_views,
         paper_entry,
+        authoring_views,
     )
     for views in features:
         app.register_blueprint(views.blueprint)

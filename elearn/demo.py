@@ -26,7 +26,8 @@ from elearn.demo_meetings import hold_meetings
 from elearn.lessons.models import Bookmark, CheckAnswer
 from elearn.paths import data_folder
 from elearn.topics import actions as topics_actions
-from elearn.topics.library import OfferedTopic, library
+from elearn.topics.library import library
+from elearn.topics.offered import OfferedTopic
 from quizzes.attempt import thousandths
 from quizzes.questions import Question, Response
 from quizzes.quiz import Lesson, Mode, Policy

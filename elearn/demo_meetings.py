@@ -22,7 +22,7 @@ from elearn.meetings.models import Meeting
 from elearn.meetings.own_polls import add_own_poll
 from elearn.meetings.plan_actions import StepTexts
 from elearn.meetings.rooms import LiveRoom
-from elearn.topics.library import OfferedTopic
+from elearn.topics.offered import OfferedTopic
 from quizzes.live_names import MARKED, Command, State
 from quizzes.questions import Question
 

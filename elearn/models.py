@@ -4,6 +4,7 @@ from elearn.accounts.models import AccessRecord, Cell, Device, Installation, Mem
 from elearn.attempts.dropping import DroppedQuestion
 from elearn.attempts.models import Attempt, Extension, GivenResponse, SetAside
 from elearn.attempts.poll_models import QuizBallot, QuizBallotCast
+from elearn.authoring.models import DraftPart, EarlierText
 from elearn.db import Base
 from elearn.lessons.models import Bookmark, CheckAnswer
 from elearn.meetings.answer_models import (
@@ -25,7 +26,7 @@ from elearn.meetings.models import (
     Presence,
     StepRun,
 )
-from elearn.topics.models import Assignment, Printing, QuizText, TopicSnapshot
+from elearn.topics.models import Assignment, OwnTopic, Printing, QuizText, TopicSnapshot, TopicVersion
 
 __all__ = [
     "AccessRecord",
@@ -38,7 +39,9 @@ __all__ = [
     "Cell",
     "CheckAnswer",
     "Device",
+    "DraftPart",
     "DroppedQuestion",
+    "EarlierText",
     "Extension",
     "GivenResponse",
     "Hands",
@@ -50,6 +53,7 @@ __all__ = [
     "MeetingStep",
     "Member",
     "Observer",
+    "OwnTopic",
     "Postponement",
     "PreparationAnswer",
     "Presence",
@@ -62,5 +66,6 @@ __all__ = [
     "SetAside",
     "StepRun",
     "TopicSnapshot",
+    "TopicVersion",
     "Vote",
 ]

@@ -16,7 +16,7 @@ from flask_babel import gettext as _
 from flask_login import UserMixin, current_user
 from sqlalchemy.orm import Session
 
-from elearn.accounts.models import LEADING_ROLES, Member
+from elearn.accounts.models import LEADING_ROLES, WRITING_ROLES, Member
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -33,6 +33,8 @@ class Viewer(UserMixin):
     roles: frozenset[str]
     device_id: int
     token: str
+    # Of the topics that the cell itself offers (Cell.topics_revision).
+    topics_revision: int = 0
 
     @property
     def leads(self) -> bool:
@@ -43,6 +45,11 @@ class Viewer(UserMixin):
     def plans(self) -> bool:
         """Whether this member may plan the cell's meetings and run them."""
         return self.leads or "host" in self.roles
+
+    @property
+    def writes(self) -> bool:
+        """Whether this member may write the cell's topics."""
+        return bool(self.roles & WRITING_ROLES)
 
     def get_id(self) -> str:
         """Return what the session cookie holds: the device's token."""
@@ -66,6 +73,18 @@ def leaders_only(view: Callable[P, R]) -> Callable[P, R]:
     @wraps(view)
     def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
         if not viewer().leads:
+            abort(403)
+        return view(*args, **kwargs)
+
+    return guarded
+
+
+def authors_only(view: Callable[P, R]) -> Callable[P, R]:
+    """Close a view to all but those who may write a cell's topics."""
+
+    @wraps(view)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
+        if not viewer().writes:
             abort(403)
         return view(*args, **kwargs)
 

@@ -22,6 +22,8 @@ from elearn.db import Base, UtcDateTime, new_id
 ROLES = ("secretary", "deputy", "host", "author")
 # Who may see the cell's results and manage its roster.
 LEADING_ROLES = frozenset({"secretary", "deputy"})
+# Who may write topics.
+WRITING_ROLES = LEADING_ROLES | {"author"}
 
 NAME_LENGTH = 80
 NOTE_LENGTH = 80
@@ -45,6 +47,8 @@ class Cell(Base):
     id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False, default=new_id)
     name: Mapped[str] = mapped_column(String(CELL_NAME_LENGTH))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    # Grows whenever the topics change that the cell itself offers; 0 while it has offered none.
+    topics_revision: Mapped[int] = mapped_column(default=0, server_default="0")
 
 
 class Member(Base):

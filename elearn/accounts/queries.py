@@ -22,6 +22,7 @@ _VIEWER: Final = (
         _cell.c.name,
         _device.c.id,
         _device.c.last_seen_on,
+        _cell.c.topics_revision,
         _grant.c.role,
     )
     .select_from(_device)
@@ -37,9 +38,9 @@ def viewer_of(session: Session, token: str) -> tuple[Viewer, date] | None:
     rows = db.rows(session, _VIEWER, {"digest": digest_of(token)}).all()
     if not rows:
         return None
-    cell_id, member_id, name, cell_name, device_id, seen_on, _role = rows[0]
-    roles = frozenset(row[6] for row in rows if row[6])
-    return Viewer(cell_id, member_id, name, cell_name, roles, device_id, token), seen_on
+    cell_id, member_id, name, cell_name, device_id, seen_on, topics, _role = rows[0]
+    roles = frozenset(row[7] for row in rows if row[7])
+    return Viewer(cell_id, member_id, name, cell_name, roles, device_id, token, topics), seen_on
 
 
 _WITH_CODE: Final = select(Member).where(Member.code == bindparam("code"), Member.left_at.is_(None))

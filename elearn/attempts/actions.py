@@ -24,7 +24,7 @@ from elearn.attempts.queries import (
     over_locked,
 )
 from elearn.topics.actions import pin
-from elearn.topics.library import OfferedTopic
+from elearn.topics.offered import OfferedTopic
 from elearn.topics.queries import pinned_quiz
 from quizzes.attempt import GRACE, Decision, deadline_of, may_answer, may_begin, thousandths, total
 from quizzes.questions import Poll, Question, Response

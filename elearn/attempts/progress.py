@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from elearn import db
 from elearn.attempts.models import Attempt
 from elearn.lessons.models import Bookmark
-from elearn.topics.library import OfferedTopic
+from elearn.topics.offered import OfferedTopic
 
 State = Literal["unopened", "studying", "finished"]
 

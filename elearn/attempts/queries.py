@@ -15,8 +15,8 @@ from elearn.accounts.models import Member
 from elearn.attempts.kept import COLUMNS, AnyAttempt, KeptAttempt
 from elearn.attempts.models import Attempt, Extension, GivenResponse, SetAside
 from elearn.attempts.polls import voted_in
-from elearn.topics.library import OfferedTopic
 from elearn.topics.models import Assignment
+from elearn.topics.offered import OfferedTopic
 from elearn.topics.queries import assignment_of_topic, pinned_quiz
 from quizzes.attempt import GRACE, Total, from_thousandths, question_order, total
 from quizzes.questions import Question, Response

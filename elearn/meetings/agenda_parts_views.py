@@ -15,7 +15,8 @@ from elearn.meetings.plan_access import access_plan, refusing
 from elearn.meetings.plan_actions import USUAL_MINUTES
 from elearn.meetings.plan_forms import OwnPollForm, id_in
 from elearn.meetings.planning_views import KIND_NAMES, blueprint, to_meeting
-from elearn.topics.library import OfferedTopic, library
+from elearn.topics.library import topics_on_offer
+from elearn.topics.offered import OfferedTopic
 from quizzes.quiz import UnknownQuestion
 from quizzes.vietnamese import clean
 
@@ -29,14 +30,14 @@ def add(meeting_id: int) -> ResponseReturnValue:
     return render_template(
         "meetings/add.html",
         meeting=access_plan(db.session(), meeting_id),
-        offered=library().offered(),
+        offered=topics_on_offer(),
         plain_kinds=PLAIN_KINDS,
         kinds=KIND_NAMES,
     )
 
 
 def _posted_topic() -> OfferedTopic:
-    offered = library().offered().get(request.form.get("topic", ""))
+    offered = topics_on_offer().get(request.form.get("topic", ""))
     if offered is None:
         abort(400)
     return offered
@@ -64,12 +65,12 @@ def find_question(meeting_id: int) -> ResponseReturnValue:
     session = db.session()
     found = access_plan(session, meeting_id)
     wanted, topic = clean(request.args.get("tim", ""))[:SEARCH_LENGTH], request.args.get("chuyen", "")
-    questions, more = questions_found(library().offered().values(), wanted, topic)
+    questions, more = questions_found(topics_on_offer().values(), wanted, topic)
     known = {(step.topic, step.row.question) for step in plan_queries.agenda_of(session, found)}
     return render_template(
         "meetings/find_question.html",
         meeting=found,
-        offered=library().offered(),
+        offered=topics_on_offer(),
         wanted=wanted,
         topic=topic,
         questions=questions,
@@ -116,13 +117,13 @@ def find_card(meeting_id: int, kind: str) -> ResponseReturnValue:
     if kind not in KINDS_FROM_CARDS:
         abort(404)
     wanted, topic = clean(request.args.get("tim", ""))[:SEARCH_LENGTH], request.args.get("chuyen", "")
-    cards, more = cards_found(library().offered().values(), wanted, topic)
+    cards, more = cards_found(topics_on_offer().values(), wanted, topic)
     return render_template(
         "meetings/find_card.html",
         meeting=found,
         kind=kind,
         kinds=KIND_NAMES,
-        offered=library().offered(),
+        offered=topics_on_offer(),
         wanted=wanted,
         topic=topic,
         cards=cards,

@@ -12,7 +12,7 @@ from elearn.meetings.plan_access import access_plan, access_step, refusing
 from elearn.meetings.plan_actions import USUAL_MINUTES, StepTexts
 from elearn.meetings.plan_forms import NewStepForm, StepForm, id_in
 from elearn.meetings.planning_views import KIND_NAMES, blueprint, to_meeting
-from elearn.topics.library import library
+from elearn.topics.library import topics_on_offer
 
 # Steps without a question; those with one come from a topic.
 PLAIN_KINDS = ("reading", "story", "ideas", "discussion", "conclusion")
@@ -24,7 +24,7 @@ PREPARED_KINDS = ("question", "real_or_false")
 
 def _texts_of_card() -> dict[str, str]:
     """Return title and text of the card that the address names, or nothing."""
-    offered = library().offered().get(request.args.get("chuyen", ""))
+    offered = topics_on_offer().get(request.args.get("chuyen", ""))
     lesson = offered.topic.lesson(request.args.get("bai", "")) if offered else None
     number = request.args.get("the", 0, type=int)
     if lesson is None or not 1 <= number <= len(lesson.cards):

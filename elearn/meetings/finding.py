@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Literal
 
-from elearn.topics.library import OfferedTopic
+from elearn.topics.offered import OfferedTopic
 from quizzes.questions import Question
 from quizzes.quiz import Card, Lesson
 from quizzes.vietnamese import fold

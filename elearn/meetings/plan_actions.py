@@ -12,7 +12,7 @@ from elearn import db
 from elearn.meetings.answer_models import PreparationAnswer
 from elearn.meetings.models import MOST_STEPS, LiveSession, Meeting, MeetingStep, Postponement
 from elearn.topics.actions import pin_question
-from elearn.topics.library import OfferedTopic
+from elearn.topics.offered import OfferedTopic
 from quizzes.questions import Question
 
 # Minutes that a new step is given; whoever plans changes them.

@@ -12,8 +12,8 @@ from elearn.attempts.actions import stored, sum_up
 from elearn.attempts.models import Attempt, GivenResponse, SetAside
 from elearn.cells.queries import lock_cell
 from elearn.topics.actions import pin
-from elearn.topics.library import OfferedTopic
 from elearn.topics.models import Printing
+from elearn.topics.offered import OfferedTopic
 from quizzes.attempt import thousandths
 from quizzes.paper import Entered, seed_of
 from quizzes.questions import Question

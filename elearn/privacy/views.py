@@ -23,7 +23,7 @@ from elearn.privacy.export import json_of
 from elearn.privacy.forms import ChangeOwnPinForm, DisplayForm, EraseForm
 from elearn.privacy.plain_meetings import meetings_in_office
 from elearn.privacy.plain_text import text_of, voted_in_words
-from elearn.topics.library import library
+from elearn.topics.library import topics_on_offer
 from quizzes.questions.base import Question
 from quizzes.quiz import UnknownQuestion
 
@@ -122,7 +122,7 @@ def pin_submit() -> ResponseReturnValue:
 
 
 def _title_of(slug: str) -> str:
-    offered = library().offered().get(slug)
+    offered = topics_on_offer().get(slug)
     return offered.topic.title if offered else slug
 
 
@@ -131,7 +131,7 @@ def _held() -> queries.Held:
 
 
 def _question_of(slug: str, question_id: str) -> Question | None:
-    offered = library().offered().get(slug)
+    offered = topics_on_offer().get(slug)
     try:
         return offered.topic.question(question_id) if offered else None
     except UnknownQuestion:

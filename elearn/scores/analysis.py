@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from elearn.attempts.dropping import DroppedQuestion
 from elearn.attempts.models import Attempt, GivenResponse
-from elearn.topics.library import OfferedTopic
+from elearn.topics.offered import OfferedTopic
 from elearn.topics.queries import pinned_quiz
 from quizzes.questions import Question
 from quizzes.statistics import Analysis, QuestionFigures, Row, analyse

@@ -11,7 +11,7 @@ from elearn.attempts.settling import settle_ended
 from elearn.scores import glance, months, queries
 from elearn.scores.analysis import analysis_of
 from elearn.shell import number
-from elearn.topics.library import access_topic, library
+from elearn.topics.library import access_topic, topics_on_offer
 from elearn.topics.queries import assignments_of
 from quizzes.statistics.words import RANKING_WORDS
 
@@ -24,7 +24,7 @@ def overview() -> ResponseReturnValue:
     """Show members by topics, the windows, what changed since the last meeting, and what is wrong most."""
     session, now, cell_id = db.session(), clock.now(), viewer().cell_id
     settle_ended(cell_id, now)
-    offered = library().offered()
+    offered = topics_on_offer()
     members = members_in(session, cell_id)
     progress = progress_of(session, cell_id)
     since, meeting, dropped = glance.since_and_dropped(session, cell_id, now)
@@ -76,7 +76,7 @@ def over_months() -> ResponseReturnValue:
     progress = progress_of(session, cell_id)
     return render_template(
         "scores/months.html",
-        courses=months.courses_of(progress, members, library().offered(), clock.vietnam_day(now)),
+        courses=months.courses_of(progress, members, topics_on_offer(), clock.vietnam_day(now)),
         width=months.WIDTH,
         height=months.HEIGHT,
         edge=months.EDGE,

@@ -13,7 +13,7 @@ from elearn.attempts.dropping import DroppedQuestion
 from elearn.attempts.progress import Progress, State
 from elearn.meetings.models import Meeting
 from elearn.scores.queries import QuestionFigures
-from elearn.topics.library import OfferedTopic
+from elearn.topics.offered import OfferedTopic
 
 # While no meeting has been held, changes are told of so many days.
 DAYS_WITHOUT_MEETING: Final = 30

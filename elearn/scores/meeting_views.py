@@ -16,7 +16,7 @@ from elearn.meetings.preparation import tallies_of
 from elearn.scores import queries
 from elearn.scores.host_sheet import sheet_of
 from elearn.scores.proposals import proposals_from
-from elearn.topics.library import access_topic, library
+from elearn.topics.library import access_topic, topics_on_offer
 
 blueprint = Blueprint("meeting_scores", __name__)
 
@@ -27,7 +27,7 @@ def proposals(meeting_id: int) -> ResponseReturnValue:
     """Propose the questions the cell got wrong in quizzes, with the numbers that say so."""
     session = db.session()
     meeting = access_plan(session, meeting_id)
-    offered = library().offered()
+    offered = topics_on_offer()
     figures = queries.figures_in(session, viewer().cell_id, offered)
     return render_template(
         "scores/proposals.html",
@@ -47,7 +47,7 @@ def host_sheet(meeting_id: int) -> ResponseReturnValue:
     meeting = access_plan(session, meeting_id)
     agenda = agenda_of(session, meeting)
     asked = {step.topic for step in agenda if step.topic}
-    offered = {slug: item for slug, item in library().offered().items() if slug in asked}
+    offered = {slug: item for slug, item in topics_on_offer().items() if slug in asked}
     return render_template(
         "scores/host_sheet.html",
         meeting=meeting,

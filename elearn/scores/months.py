@@ -9,7 +9,7 @@ from elearn import clock
 from elearn.accounts.models import Member
 from elearn.attempts.progress import Progress
 from elearn.scores.queries import FEWEST_ANSWERS, FEWEST_PEOPLE
-from elearn.topics.library import OfferedTopic
+from elearn.topics.offered import OfferedTopic
 
 MONTHS_SHOWN: Final = 12
 # The plot, in its own units: room for a dot at each edge.

@@ -6,7 +6,7 @@ from typing import Final
 
 from elearn.meetings.plan_actions import is_for_meetings
 from elearn.scores.queries import QuestionFigures
-from elearn.topics.library import OfferedTopic
+from elearn.topics.offered import OfferedTopic
 
 # From this share of right answers up the cell knows it well enough to spend its time on something else.
 SHARE_THAT_IS_SOUND: Final = 0.8

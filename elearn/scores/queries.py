@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from elearn.accounts.models import Member
 from elearn.attempts.models import Attempt, GivenResponse
 from elearn.attempts.progress import Progress, State
-from elearn.topics.library import OfferedTopic
+from elearn.topics.offered import OfferedTopic
 from elearn.topics.queries import pinned_quiz
 from quizzes.confidence import LEVELS
 from quizzes.questions import InvalidResponse, Question

@@ -14,7 +14,8 @@ from elearn.scores.advice import advice_on
 from elearn.scores.analysis import analysis_of, question_figures
 from elearn.scores.drops import drops_of, next_meeting
 from elearn.scores.forms import DropForm
-from elearn.topics.library import OfferedTopic, access_topic
+from elearn.topics.library import access_topic
+from elearn.topics.offered import OfferedTopic
 from quizzes.statistics.words import TELLING_WORDS, telling_of
 
 blueprint = Blueprint("question_scores", __name__)

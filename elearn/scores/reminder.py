@@ -8,7 +8,7 @@ from flask_babel import ngettext
 
 from elearn.attempts.progress import State
 from elearn.shell import day
-from elearn.topics.library import OfferedTopic
+from elearn.topics.offered import OfferedTopic
 
 
 def reminder_for(

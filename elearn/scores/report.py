@@ -16,8 +16,8 @@ from elearn.accounts.models import Member
 from elearn.attempts.progress import Progress
 from elearn.scores.queries import FEWEST_ANSWERS, FEWEST_PEOPLE, MemberLine, QuestionFigures, count_states
 from elearn.shell import day, in_quotes, in_words, number, percent
-from elearn.topics.library import OfferedTopic
 from elearn.topics.models import Assignment
+from elearn.topics.offered import OfferedTopic
 from quizzes.statistics import QuizFigures
 from quizzes.statistics.words import RANKING_WORDS
 

@@ -20,7 +20,7 @@ from elearn.scores.analysis import analysis_of
 from elearn.scores.forms import ReportForm
 from elearn.scores.report import Quarter, quarter_report, topic_report
 from elearn.shell import in_quotes
-from elearn.topics.library import access_topic, library
+from elearn.topics.library import access_topic, topics_on_offer
 from elearn.topics.queries import assignment_of_topic
 
 blueprint = Blueprint("reports", __name__)
@@ -87,7 +87,7 @@ def quarter() -> ResponseReturnValue:
     settle_ended(cell_id, now)
     text = quarter_report(
         wanted,
-        library().offered(),
+        topics_on_offer(),
         members_in(session, cell_id),
         progress_of(session, cell_id),
         "ten" in request.args,

@@ -23,7 +23,8 @@ from elearn.scores import exports, queries
 from elearn.scores.forms import ExtensionForm
 from elearn.scores.reminder import reminder_for
 from elearn.shell import site_address
-from elearn.topics.library import OfferedTopic, access_topic, library
+from elearn.topics.library import access_topic, library, topics_on_offer
+from elearn.topics.offered import OfferedTopic
 from elearn.topics.queries import assignment_of_topic, assignments_of
 
 blueprint = Blueprint("scores", __name__)
@@ -40,7 +41,7 @@ def overview() -> ResponseReturnValue:
     """Show each topic with how many have finished, are studying, have not opened it."""
     session, now = db.session(), clock.now()
     settle_ended(viewer().cell_id, now)
-    offered = library().offered()
+    offered = topics_on_offer()
     members = members_in(session, viewer().cell_id)
     progress = progress_of(session, viewer().cell_id)
     counts = {
@@ -119,7 +120,7 @@ def member(member_id: int) -> ResponseReturnValue:
 
 
 def _member_page(member_id: int, name: str, form: ExtensionForm) -> str:
-    offered = library().offered()
+    offered = topics_on_offer()
     progress = progress_of(db.session(), viewer().cell_id, member_id=member_id)
     form.topic.choices = _topic_choices()
     return render_template(
@@ -134,7 +135,7 @@ def _member_page(member_id: int, name: str, form: ExtensionForm) -> str:
 
 
 def _topic_choices() -> list[SelectChoice]:
-    return [SelectChoice(slug, item.topic.title) for slug, item in library().offered().items()]
+    return [SelectChoice(slug, item.topic.title) for slug, item in topics_on_offer().items()]
 
 
 @blueprint.post("/ket-qua/dang-vien/<id:member_id>/gia-han")

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from typing import Final
 
 from elearn.attempts.progress import Progress
-from elearn.topics.library import OfferedTopic
 from elearn.topics.models import Assignment
+from elearn.topics.offered import OfferedTopic
 from quizzes.quiz import Lesson
 
 URGED_AFTER_CLOSING: Final = timedelta(days=14)

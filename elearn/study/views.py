@@ -12,7 +12,7 @@ from elearn.meetings.own_queries import own_meetings_of
 from elearn.meetings.plan_queries import next_meeting_of
 from elearn.study.queries import due_of, half_done_of, resume_of, suggestion_of
 from elearn.topics import queries as topics_queries
-from elearn.topics.library import access_topic, library
+from elearn.topics.library import access_topic, topics_on_offer
 
 blueprint = Blueprint("study", __name__)
 
@@ -23,7 +23,7 @@ def home() -> ResponseReturnValue:
     session, now = db.session(), clock.now()
     cell_id, member_id = viewer().cell_id, viewer().id
     settle_ended(cell_id, now)
-    offered = library().offered()
+    offered = topics_on_offer()
     found = progress_of(session, cell_id, member_id=member_id)
     progress = {slug: found.get((member_id, slug), Progress()) for slug in offered}
     today = clock.vietnam_day(now)

@@ -7,8 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from elearn import db
-from elearn.topics.library import OfferedTopic
 from elearn.topics.models import Assignment, QuizText
+from elearn.topics.offered import OfferedTopic
 from quizzes.formats.topic import digest
 from quizzes.questions import Question
 from quizzes.quiz import Topic

@@ -1,5 +1,7 @@
 """The topics on offer: read from folders, re-read when a file changes, never broken by a broken file.
 
+To these a cell adds the topics that it wrote itself (own.py).
+
 A topic whose files have an error stays on offer as it was last read without one; that reading is kept
 in the database, so a restart does not lose it either. The problems are listed for the secretary.
 """
@@ -17,32 +19,19 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from elearn import clock
+from elearn import clock, db
+from elearn.accounts.access import viewer
 from elearn.config import Settings
 from elearn.db import Database
 from elearn.paths import shipped_topics_folder
+from elearn.topics import own
 from elearn.topics.models import TopicSnapshot
+from elearn.topics.offered import OfferedTopic, in_order, offered_of
 from quizzes.formats.problems import Problem
 from quizzes.formats.topic import TopicReading, UnreadableText, digest, read_folder, read_topic
-from quizzes.quiz import Topic
 
-QUIZ_FILE = "quiz.toml"
 # How often, at most, the folders are looked at for a change.
 LOOK_EVERY_S = 5.0
-
-
-@dataclass(frozen=True, slots=True)
-class OfferedTopic:
-    """A topic as it is on offer now, with the text of its quiz that attempts are pinned to."""
-
-    topic: Topic
-    quiz_text: str
-    quiz_digest: str
-
-    @property
-    def number_of_cards(self) -> int:
-        """How many cards the topic's lessons have together."""
-        return sum(len(lesson.cards) for lesson in self.topic.lessons)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +60,7 @@ class Library:
         self._lock = Lock()
 
     def offered(self) -> Mapping[str, OfferedTopic]:
-        """Return the topics on offer, in their order."""
+        """Return the topics on offer to every cell, in their order."""
         return self._offered
 
     def problems(self) -> Mapping[str, tuple[Problem, ...]]:
@@ -122,9 +111,7 @@ class Library:
                 files, reading = json.loads(text), _parsed(slug, text)
             session.commit()
         if reading.topic is not None:
-            quiz_text = files[QUIZ_FILE]
-            offered = {**self._offered, slug: OfferedTopic(reading.topic, quiz_text, digest(quiz_text))}
-            self._offered = dict(sorted(offered.items(), key=lambda item: (item[1].topic.order, item[0])))
+            self._offered = in_order({**self._offered, slug: offered_of(reading.topic, files)})
 
 
 def _without(problems: dict[str, tuple[Problem, ...]], slug: str) -> dict[str, tuple[Problem, ...]]:
@@ -162,19 +149,29 @@ def init_app(app: Flask, settings: Settings) -> None:
     library = Library(app.extensions["database"], folders, app.extensions["clock"])
     library.look_again()
     app.extensions["library"] = library
+    own.init_app(app)
     # Before each request, because nothing is written yet then.
     app.before_request(library.look_again)
 
 
 def library() -> Library:
-    """Return the application's topics."""
+    """Return the topics that every cell is offered."""
     found: Library = current_app.extensions["library"]
     return found
 
 
+def topics_on_offer() -> Mapping[str, OfferedTopic]:
+    """Return the topics on offer to the viewer's cell by slug, in their order: everybody's and its own."""
+    everybodys = library().offered()
+    if not viewer().topics_revision:
+        return everybodys
+    its_own = own.own_topics(db.session(), viewer().cell_id, viewer().topics_revision)
+    return in_order({**everybodys, **its_own}) if its_own else everybodys
+
+
 def access_topic(slug: str) -> OfferedTopic:
-    """Return a topic on offer, or 404."""
-    topic = library().offered().get(slug)
+    """Return a topic on offer to the viewer's cell, or 404."""
+    topic = topics_on_offer().get(slug)
     if topic is None:
         abort(404)
     return topic

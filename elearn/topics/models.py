@@ -18,6 +18,7 @@ from elearn.db import Base, UtcDateTime, new_id
 
 SLUG_LENGTH = 60
 QUESTION_ID_LENGTH = 60
+TITLE_LENGTH = 200
 CONFIDENCE_LENGTH = 6
 # Of the columns beside a response that say how sure the member was (quizzes/confidence.py).
 KNOWN_CONFIDENCE = "confidence IN ('sure', 'rather', 'guess')"
@@ -44,6 +45,62 @@ class TopicSnapshot(Base):
     # A JSON object of the topic's files: path → text.
     files: Mapped[str] = mapped_column(Text)
     read_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class OwnTopic(Base):
+    """A topic that a cell wrote or copied: who may change what is offered of it, and how far its draft is."""
+
+    __tablename__ = "own_topics"
+    __table_args__ = (
+        ForeignKeyConstraint(["cell_id", "created_by"], ["members.cell_id", "members.id"]),
+        ForeignKeyConstraint(["cell_id", "checked_by"], ["members.cell_id", "members.id"]),
+        CheckConstraint("(checked_by IS NULL) = (checked_revision IS NULL)", name="checked_by_somebody"),
+        CheckConstraint("(checked_at IS NULL) = (checked_revision IS NULL)", name="checked_at_a_time"),
+    )
+
+    cell_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("cells.id"), primary_key=True)
+    # Never changes: assignments, attempts and addresses point to it.
+    slug: Mapped[str] = mapped_column(String(SLUG_LENGTH), primary_key=True)
+    # The draft's title, so that a list of topics need not read their parts.
+    title: Mapped[str] = mapped_column(String(TITLE_LENGTH))
+    # The version members see; None where none was published, or it was taken back.
+    offered: Mapped[int | None]
+    # Whether somebody who wrote nothing of it must have checked it before it is published.
+    needs_checker: Mapped[bool] = mapped_column(default=False)
+    # Grows with every change of a part: what was checked is checked until then.
+    draft_revision: Mapped[int] = mapped_column(default=0)
+    checked_revision: Mapped[int | None]
+    checked_by: Mapped[int | None] = mapped_column(BigInteger)
+    checked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    # The number of the next question's id: an id that was in use never comes again.
+    next_number: Mapped[int] = mapped_column(default=1)
+    created_by: Mapped[int] = mapped_column(BigInteger)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    @property
+    def is_checked(self) -> bool:
+        """Whether somebody checked the draft as it stands now."""
+        return self.checked_revision == self.draft_revision
+
+
+class TopicVersion(Base):
+    """A topic as it was published once: it never changes, and the next one has the next number."""
+
+    __tablename__ = "topic_versions"
+    __table_args__ = (
+        ForeignKeyConstraint(["cell_id", "slug"], ["own_topics.cell_id", "own_topics.slug"]),
+        ForeignKeyConstraint(["cell_id", "published_by"], ["members.cell_id", "members.id"]),
+        ForeignKeyConstraint(["cell_id", "checked_by"], ["members.cell_id", "members.id"]),
+    )
+
+    cell_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    slug: Mapped[str] = mapped_column(String(SLUG_LENGTH), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    # A JSON object of the topic's files: path → text.
+    files: Mapped[str] = mapped_column(Text)
+    published_by: Mapped[int] = mapped_column(BigInteger)
+    published_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    checked_by: Mapped[int | None] = mapped_column(BigInteger)
 
 
 class Assignment(Base):

@@ -10,7 +10,8 @@ from elearn import clock, db
 from elearn.accounts.access import leaders_only, viewer
 from elearn.topics import actions, queries
 from elearn.topics.forms import AssignForm
-from elearn.topics.library import OfferedTopic, access_topic
+from elearn.topics.library import access_topic
+from elearn.topics.offered import OfferedTopic
 
 blueprint = Blueprint("topics", __name__)
 

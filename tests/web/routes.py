@@ -3,6 +3,7 @@
 from typing import Final
 
 from tests.conftest import TOPIC
+from tests.web import authoring_routes
 
 # Who may: everybody; any member; the owner of the thing; the owner's secretary; any secretary.
 OPEN, MEMBER, OWNER, OWN_SECRETARY, SECRETARY = "open", "member", "owner", "own secretary", "secretary"
@@ -184,4 +185,6 @@ ROUTES: Final[dict[str, tuple[str, str]]] = {
     "GET /toi/da-xoa": (OPEN, "/toi/da-xoa"),
     "GET /toi/xoa-theo-yeu-cau/<id:member_id>": (OWN_SECRETARY, "/toi/xoa-theo-yeu-cau/{left}"),
     "POST /toi/xoa-theo-yeu-cau/<id:member_id>": (OWN_SECRETARY, "/toi/xoa-theo-yeu-cau/{left}"),
+    **{route: (SECRETARY, address) for route, address in authoring_routes.ANY_LEADER.items()},
+    **{route: (OWN_SECRETARY, address) for route, address in authoring_routes.OWN_LEADER.items()},
 }

@@ -11,7 +11,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from elearn.accounts.secrets import link_token
-from tests.conftest import SignIn, TestCell, TestClock
+from tests.conftest import TOPIC, SignIn, TestCell, TestClock
+from tests.web.authoring_routes import OWN_TOPIC
 from tests.web.cells_hands import who_left
 from tests.web.meeting_hands import plan, run, shown_idea
 from tests.web.paper_hands import printing_of
@@ -69,6 +70,7 @@ def scene(app: Flask, cell: TestCell, other_cell: TestCell, signed_in: SignIn, t
     planned = plan_meeting(app, secretary)
     planned.add_question()
     planned.open_for_preparation()
+    assert secretary.post(f"/soan/chep/{TOPIC}").location == OWN_TOPIC
     return Scene(
         {
             VISITOR: app.test_client(),

@@ -16,6 +16,7 @@ from elearn.db import new_id
 from elearn.lessons.models import Bookmark, CheckAnswer
 from elearn.topics.library import library
 from tests.conftest import TOPIC, SignIn, TestCell, TestClock
+from tests.web.authoring_routes import OWN_TOPIC
 from tests.web.meeting_hands import Running, plan, run
 from tests.web.paper_hands import printing_of
 from tests.web.taking import start
@@ -59,6 +60,9 @@ PAGES = (
     "{room}/dieu-khien",
     "{room}/dieu-khien/trang-thai",
     "/p/{code}",
+    "/soan",
+    OWN_TOPIC,
+    f"{OWN_TOPIC}/gioi-thieu",
 )
 
 
@@ -160,6 +164,7 @@ def statements_of_pages(
     the_clock: TestClock,
     room: Running,
 ) -> dict[str, list[str]]:
+    browser.post(f"/soan/chep/{TOPIC}")
     attempt, ended = start(app, browser, "exam").address, start(app, browser, "practice", 1)
     ended.hand_in()
     members_attempt = start(app, others, "practice", 1)

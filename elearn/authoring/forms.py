@@ -1,0 +1,63 @@
+"""The forms of a topic as a whole; its questions and lessons have forms of their own."""
+
+from typing import cast
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import TextAreaField
+from wtforms.validators import NumberRange, Optional
+
+from elearn.forms import LineField, Readable, WholeNumberField
+from elearn.topics.models import TITLE_LENGTH
+from quizzes.formats.parts import Values
+from quizzes.vietnamese import clean
+
+MOST_SOURCES_CHARACTERS = 4000
+SUMMARY_LENGTH = 400
+
+
+class NewTopicForm(FlaskForm):
+    """A topic begins with its title alone."""
+
+    title = LineField(_l("Title of the topic"), length=TITLE_LENGTH)
+
+
+class AboutForm(FlaskForm):
+    """What a topic is, how its quiz may be taken, and its set for the meeting."""
+
+    title = LineField(_l("Title of the topic"), length=TITLE_LENGTH)
+    summary = LineField(_l("In one or two sentences"), length=SUMMARY_LENGTH)
+    sources = TextAreaField(
+        _l("Sources of the whole topic, one a line"), validators=[Readable(MOST_SOURCES_CHARACTERS)]
+    )
+    quiz_title = LineField(_l("Title of the quiz"), length=TITLE_LENGTH)
+    tries = WholeNumberField(
+        _l("Exam tries (empty: no limit)"), validators=[Optional(), NumberRange(1, 10, _l("From 1 to 10."))]
+    )
+    minutes = WholeNumberField(
+        _l("Exam minutes (empty: no limit)"),
+        validators=[Optional(), NumberRange(1, 180, _l("From 1 to 180."))],
+    )
+    meeting_title = LineField(
+        _l("Title of the questions for the meeting"), length=TITLE_LENGTH, required=False
+    )
+    meeting_minutes = WholeNumberField(
+        _l("Minutes in the meeting (empty: not planned)"),
+        validators=[Optional(), NumberRange(1, 600, _l("From 1 to 600."))],
+    )
+
+    @classmethod
+    def of(cls, table: Values) -> "AboutForm":
+        """Return the form filled with what a draft's part `about` says."""
+        sources = cast("list[str]", table.get("sources", []))
+        return cls(data={**table, "sources": "\n".join(sources)})
+
+    def table(self, before: Values) -> dict[str, object]:
+        """Return the part's table; what the form does not ask stays as it was before."""
+        asked = {name: self[name].data for name in _ASKED}
+        lines = (clean(line) for line in (self.sources.data or "").splitlines())
+        table = {**before, **asked, "sources": [line for line in lines if line]}
+        return {key: value for key, value in table.items() if value not in (None, "")}
+
+
+_ASKED = ("title", "summary", "quiz_title", "tries", "minutes", "meeting_title", "meeting_minutes")

@@ -1,0 +1,48 @@
+"""What is read of drafts and of what was published of them."""
+
+from collections.abc import Sequence
+from typing import Final, cast
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from elearn.authoring.models import DraftPart
+from elearn.topics.models import OwnTopic, TopicVersion
+from quizzes.formats.parts import KINDS, Kind, Part, table_of
+
+_PLACE: Final[dict[str, int]] = {kind: place for place, kind in enumerate(KINDS)}
+
+
+def topics_of(session: Session, cell_id: int) -> Sequence[OwnTopic]:
+    """Return the topics that a cell writes, the newest first."""
+    return session.scalars(
+        select(OwnTopic)
+        .where(OwnTopic.cell_id == cell_id)
+        .order_by(OwnTopic.created_at.desc(), OwnTopic.slug)
+    ).all()
+
+
+def draft_of(session: Session, topic: OwnTopic) -> Sequence[DraftPart]:
+    """Return the parts of a topic's draft in the order in which they are read."""
+    return [row for row in all_parts_of(session, topic) if row.removed_at is None]
+
+
+def all_parts_of(session: Session, topic: OwnTopic) -> Sequence[DraftPart]:
+    """Return the parts of a topic's draft in their order, also those that were removed."""
+    own = (DraftPart.cell_id == topic.cell_id, DraftPart.slug == topic.slug)
+    found = session.scalars(select(DraftPart).where(*own))
+    return sorted(found, key=lambda row: (_PLACE[row.kind], row.position, row.id))
+
+
+def part_of(row: DraftPart) -> Part:
+    """Return a row of a draft as the engine's part."""
+    return Part(cast(Kind, row.kind), row.id, table_of(row.text))
+
+
+def versions_of(session: Session, topic: OwnTopic) -> Sequence[TopicVersion]:
+    """Return what was published of a topic, the newest first."""
+    return session.scalars(
+        select(TopicVersion)
+        .where(TopicVersion.cell_id == topic.cell_id, TopicVersion.slug == topic.slug)
+        .order_by(TopicVersion.number.desc())
+    ).all()

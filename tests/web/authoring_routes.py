@@ -1,0 +1,24 @@
+"""The addresses of the author's table, rows of tests/web/routes.py; the topic is a copy of the test topic."""
+
+from typing import Final
+
+from tests.conftest import TOPIC
+
+OWN_SLUG: Final = f"{TOPIC}-2"
+OWN_TOPIC: Final = f"/soan/{OWN_SLUG}"
+
+# "METHOD rule": an address. Any leader may open the first ones, only the cell's own the others.
+ANY_LEADER: Final[dict[str, str]] = {
+    "GET /soan": "/soan",
+    "POST /soan": "/soan",
+    "POST /soan/chep/<slug>": f"/soan/chep/{TOPIC}",
+}
+OWN_LEADER: Final[dict[str, str]] = {
+    "GET /soan/<slug>": OWN_TOPIC,
+    "GET /soan/<slug>/gioi-thieu": f"{OWN_TOPIC}/gioi-thieu",
+    "POST /soan/<slug>/gioi-thieu": f"{OWN_TOPIC}/gioi-thieu",
+    "POST /soan/<slug>/phan/<part_id>/<any(len, xuong, bo, lui):deed>": f"{OWN_TOPIC}/phan/mot/len",
+    "POST /soan/<slug>/phan/<part_id>/tra-lai": f"{OWN_TOPIC}/phan/mot/tra-lai",
+    "POST /soan/<slug>/cong-bo": f"{OWN_TOPIC}/cong-bo",
+    "POST /soan/<slug>/thoi-cong-bo": f"{OWN_TOPIC}/thoi-cong-bo",
+}
