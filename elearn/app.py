@@ -6,7 +6,7 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import BaseConverter, ValidationError
 
-from elearn import clock, compression, db, errors, headers, i18n, shell, static
+from elearn import clock, compression, db, errors, headers, i18n, shell, static, uploads
 from elearn.accounts import access, actions, remembered, throttle
 from elearn.accounts import views as accounts_views
 from elearn.attempts import views as attempts_views
@@ -30,8 +30,6 @@ from elearn.study import views as study_views
 from elearn.topics import library
 from elearn.topics import views as topics_views
 
-# A form holds at most a pasted roster; 200 kB is some 4,000 names.
-MAX_REQUEST_BYTES = 200 * 1024
 STAY_SIGNED_IN = timedelta(days=180)
 # What a database's 64-bit column holds.
 LARGEST_ID = 2**63 - 1
@@ -80,8 +78,6 @@ def _configure(app: Flask, settings: Settings) -> None:
         SECRET_KEY=settings.secret_key or _stored_secret_key(app),
         TESTING=settings.testing,
         ARGON2_MEMORY_KIB=settings.argon2_memory_kib,
-        MAX_CONTENT_LENGTH=MAX_REQUEST_BYTES,
-        MAX_FORM_MEMORY_SIZE=MAX_REQUEST_BYTES,
         PERMANENT_SESSION_LIFETIME=STAY_SIGNED_IN,
         SESSION_COOKIE_NAME="phien",
         SESSION_COOKIE_HTTPONLY=True,
@@ -104,6 +100,7 @@ def _stored_secret_key(app: Flask) -> str:
 
 def _add_parts(app: Flask, settings: Settings) -> None:
     app.session_interface = CookieSessions()
+    uploads.init_app(app)
     csrf.init_app(app)
     login_manager.init_app(app)
     throttle.init_app(app, settings.throttle_storage)

@@ -78,7 +78,10 @@ def _words_for(status: int) -> tuple[str, str]:
         403: (_("This page is for the secretary and deputies of the cell."), home),
         404: (_("There is no such page, or it is not yours to see."), home),
         405: (_("This page cannot be opened that way."), home),
-        413: (_("What was sent is too large."), _("Send less at a time: a text of at most 200 kB.")),
+        413: (
+            _("What was sent is too large."),
+            _("Send less at a time: at most %(most)d kB.", most=(request.max_content_length or 0) // 1024),
+        ),
         429: (_("Too many tries in a short time."), _("Wait a few minutes, then try again.")),
     }
     return words.get(status, (_("Something went wrong."), home))

@@ -26,7 +26,15 @@ from elearn.meetings.models import (
     Presence,
     StepRun,
 )
-from elearn.topics.models import Assignment, OwnTopic, Printing, QuizText, TopicSnapshot, TopicVersion
+from elearn.topics.models import (
+    Assignment,
+    OwnTopic,
+    Printing,
+    QuizText,
+    TopicPicture,
+    TopicSnapshot,
+    TopicVersion,
+)
 
 __all__ = [
     "AccessRecord",
@@ -65,6 +73,7 @@ __all__ = [
     "Round",
     "SetAside",
     "StepRun",
+    "TopicPicture",
     "TopicSnapshot",
     "TopicVersion",
     "Vote",

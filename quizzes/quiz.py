@@ -44,6 +44,16 @@ class Quiz:
 
 
 @dataclass(frozen=True, slots=True)
+class CardPicture:
+    """A picture on a card by its name (quizzes/formats/lesson_pictures.py), in words, and in pixels."""
+
+    name: str
+    alt: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """One thing to read: at most 80 words of Markdown, their source and last day, perhaps a check."""
 
@@ -52,6 +62,7 @@ class Card:
     source: str
     valid_until: date | None = None
     question: Question | None = None
+    picture: CardPicture | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,19 +1,23 @@
-"""The forms of a topic as a whole; its questions and lessons have forms of their own."""
+"""The forms of a topic as a whole and of its lessons; questions have forms of their own."""
 
 from typing import cast
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
+from flask_wtf.file import FileField, FileRequired
 from wtforms import TextAreaField
-from wtforms.validators import NumberRange, Optional
+from wtforms.validators import InputRequired, NumberRange, Optional
 
 from elearn.forms import LineField, Readable, WholeNumberField
 from elearn.topics.models import TITLE_LENGTH
+from quizzes.formats.lesson_pictures import MOST_ALT
 from quizzes.formats.parts import Values
 from quizzes.vietnamese import clean
 
 MOST_SOURCES_CHARACTERS = 4000
 SUMMARY_LENGTH = 400
+# A lesson of forty cards, with their sources.
+MOST_LESSON_CHARACTERS = 30_000
 
 
 class NewTopicForm(FlaskForm):
@@ -61,3 +65,39 @@ class AboutForm(FlaskForm):
 
 
 _ASKED = ("title", "summary", "quiz_title", "tries", "minutes", "meeting_title", "meeting_minutes")
+
+
+class NewLessonForm(FlaskForm):
+    """A lesson begins with its title."""
+
+    title = LineField(_l("Title of the lesson"), length=TITLE_LENGTH)
+
+
+class LessonForm(FlaskForm):
+    """A lesson as its author writes it: the text has a heading “## …” for each card."""
+
+    title = LineField(_l("Title of the lesson"), length=TITLE_LENGTH)
+    minutes = WholeNumberField(
+        _l("Minutes to read it"), validators=[InputRequired(), NumberRange(1, 60, _l("From 1 to 60."))]
+    )
+    text = TextAreaField(_l("Cards"), validators=[Readable(MOST_LESSON_CHARACTERS)])
+
+    @classmethod
+    def of(cls, table: Values) -> "LessonForm":
+        """Return the form filled with what a draft's lesson says."""
+        return cls(formdata=None, data=dict(table))
+
+    def table(self) -> dict[str, object]:
+        """Return the part's table."""
+        text = (self.text.data or "").replace("\r\n", "\n").strip()
+        return {"title": self.title.data, "minutes": self.minutes.data, "text": f"{text}\n" if text else ""}
+
+
+class CardPictureForm(FlaskForm):
+    """A picture for a card, and in words what it shows."""
+
+    card = WholeNumberField(_l("On the card number"), validators=[InputRequired()])
+    file = FileField(
+        _l("Picture (JPEG, PNG, WebP or GIF)"), validators=[FileRequired(_l("Choose a file first."))]
+    )
+    alt = LineField(_l("What the picture shows, for whoever cannot see it"), length=MOST_ALT)

@@ -34,6 +34,19 @@ def all_parts_of(session: Session, topic: OwnTopic) -> Sequence[DraftPart]:
     return sorted(found, key=lambda row: (_PLACE[row.kind], row.position, row.id))
 
 
+def checks_of(session: Session, topic: OwnTopic) -> dict[str, Part]:
+    """Return the check questions of a topic's draft by id."""
+    rows = session.scalars(
+        select(DraftPart).where(
+            DraftPart.cell_id == topic.cell_id,
+            DraftPart.slug == topic.slug,
+            DraftPart.kind == "check",
+            DraftPart.removed_at.is_(None),
+        )
+    )
+    return {row.id: part_of(row) for row in rows}
+
+
 def part_of(row: DraftPart) -> Part:
     """Return a row of a draft as the engine's part."""
     return Part(cast(Kind, row.kind), row.id, table_of(row.text))

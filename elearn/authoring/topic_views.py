@@ -11,7 +11,7 @@ from elearn import clock, db
 from elearn.accounts.access import authors_only, viewer
 from elearn.authoring import actions, publishing, queries
 from elearn.authoring.access import access_own_topic, access_part
-from elearn.authoring.forms import AboutForm, NewTopicForm
+from elearn.authoring.forms import AboutForm, NewLessonForm, NewTopicForm
 from elearn.authoring.models import DraftPart
 from elearn.topics.library import library
 from elearn.topics.models import OwnTopic, TopicSnapshot
@@ -85,6 +85,7 @@ def _topic_page(own: OwnTopic) -> str:
         problems=[(problem, part_of_problem(problem, parts)) for problem in problems],
         removed=[queries.part_of(row) for row in rows if row.removed_at is not None],
         versions=queries.versions_of(session, own),
+        new_lesson=NewLessonForm(formdata=None),
     )
 
 

@@ -89,14 +89,15 @@ def init_app(app: Flask) -> None:
 
 
 def _message_of(catalogue: Translations) -> Callable[..., Markup]:
-    def message(text: str, **values: Any) -> Markup:
+    # A message may itself have a value called `text`.
+    def message(text: str, /, **values: Any) -> Markup:
         return Markup(catalogue.ugettext(text)) % values  # noqa: S704 # the values are escaped
 
     return message
 
 
 def _plural_of(catalogue: Translations) -> Callable[..., Markup]:
-    def message(one: str, many: str, num: int, **values: Any) -> Markup:
+    def message(one: str, many: str, /, num: int, **values: Any) -> Markup:
         return Markup(catalogue.ungettext(one, many, num)) % {"num": num, **values}  # noqa: S704 # as above
 
     return message

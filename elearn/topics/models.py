@@ -8,6 +8,7 @@ from sqlalchemy import (
     ForeignKey,
     ForeignKeyConstraint,
     Index,
+    LargeBinary,
     String,
     Text,
     UniqueConstraint,
@@ -19,6 +20,8 @@ from elearn.db import Base, UtcDateTime, new_id
 SLUG_LENGTH = 60
 QUESTION_ID_LENGTH = 60
 TITLE_LENGTH = 200
+# 12 letters of a digest, and two sides of at most 4 digits.
+PICTURE_NAME_LENGTH = 22
 CONFIDENCE_LENGTH = 6
 # Of the columns beside a response that say how sure the member was (quizzes/confidence.py).
 KNOWN_CONFIDENCE = "confidence IN ('sure', 'rather', 'guess')"
@@ -101,6 +104,23 @@ class TopicVersion(Base):
     published_by: Mapped[int] = mapped_column(BigInteger)
     published_at: Mapped[datetime] = mapped_column(UtcDateTime)
     checked_by: Mapped[int | None] = mapped_column(BigInteger)
+
+
+class TopicPicture(Base):
+    """A picture on a card of a cell's own topic: WebP under a name that its bytes give it, never changed."""
+
+    __tablename__ = "topic_pictures"
+    __table_args__ = (
+        ForeignKeyConstraint(["cell_id", "slug"], ["own_topics.cell_id", "own_topics.slug"]),
+        ForeignKeyConstraint(["cell_id", "added_by"], ["members.cell_id", "members.id"]),
+    )
+
+    cell_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    slug: Mapped[str] = mapped_column(String(SLUG_LENGTH), primary_key=True)
+    name: Mapped[str] = mapped_column(String(PICTURE_NAME_LENGTH), primary_key=True)
+    data: Mapped[bytes] = mapped_column(LargeBinary)
+    added_by: Mapped[int] = mapped_column(BigInteger)
+    added_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 class Assignment(Base):

@@ -6,7 +6,7 @@ from typing import Final
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from elearn.topics.models import Assignment, QuizText
+from elearn.topics.models import Assignment, QuizText, TopicPicture
 from quizzes.formats.topic import quiz_reading, read_meeting
 from quizzes.quiz import Quiz
 
@@ -29,6 +29,15 @@ def assignments_of(session: Session, cell_id: int) -> Sequence[Assignment]:
 def assignment_of_topic(session: Session, cell_id: int, topic: str) -> Assignment | None:
     """Return the assignment of a topic, or None."""
     return session.scalar(_ASSIGNMENT, {"cell": cell_id, "topic": topic})
+
+
+def picture_of(session: Session, cell_id: int, topic: str, name: str) -> bytes | None:
+    """Return a picture on a card of a cell's own topic as WebP, or None."""
+    return session.scalar(
+        select(TopicPicture.data).where(
+            TopicPicture.cell_id == cell_id, TopicPicture.slug == topic, TopicPicture.name == name
+        )
+    )
 
 
 _MOST_TEXTS = 512

@@ -7,6 +7,7 @@
 
     ## A card's heading             opens a card
     Paragraphs, **bold**, *italic*, lists, > quotations; at most 80 words.
+    Hình: name | what it shows      one line, optional (lesson_pictures.py)
     Nguồn: …                        one line, needed
     Đúng đến: 31/12/2026            one line, optional
     ```question                     one block, optional: TOML of one question
@@ -21,6 +22,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
+from quizzes.formats.lesson_pictures import PREFIX as _PICTURE
+from quizzes.formats.lesson_pictures import read_picture
 from quizzes.formats.problems import N_, Ledger
 from quizzes.formats.quiz import read_question
 from quizzes.formats.table import parse_toml
@@ -52,6 +55,7 @@ class _RawCard:
     sources: list[str] = field(default_factory=list)
     days: list[str] = field(default_factory=list)
     questions: list[str] = field(default_factory=list)
+    pictures: list[str] = field(default_factory=list)
     late_lines: list[str] = field(default_factory=list)
 
     @property
@@ -66,6 +70,8 @@ class _RawCard:
             self.sources.append(text.removeprefix(_SOURCE).strip())
         elif text.startswith(_VALID_UNTIL):
             self.days.append(text.removeprefix(_VALID_UNTIL).strip())
+        elif text.startswith(_PICTURE):
+            self.pictures.append(text.removeprefix(_PICTURE).strip())
         elif text and (self.sources or self.questions):
             self.late_lines.append(text)
         else:
@@ -140,7 +146,10 @@ def _block(lines: Iterator[str], place: str, ledger: Ledger) -> str:
 def _card(raw: _RawCard, ledger: Ledger) -> Card:
     body = "\n".join(raw.body).strip("\n")
     _check_body(raw, body, ledger)
-    return Card(raw.title, body, _source(raw, ledger), _valid_until(raw, ledger), _question(raw, ledger))
+    picture = read_picture(raw.pictures, raw.place, ledger)
+    return Card(
+        raw.title, body, _source(raw, ledger), _valid_until(raw, ledger), _question(raw, ledger), picture
+    )
 
 
 def _check_body(raw: _RawCard, body: str, ledger: Ledger) -> None:

@@ -20,5 +20,10 @@ OWN_LEADER: Final[dict[str, str]] = {
     "POST /soan/<slug>/phan/<part_id>/<any(len, xuong, bo, lui):deed>": f"{OWN_TOPIC}/phan/mot/len",
     "POST /soan/<slug>/phan/<part_id>/tra-lai": f"{OWN_TOPIC}/phan/mot/tra-lai",
     "POST /soan/<slug>/cong-bo": f"{OWN_TOPIC}/cong-bo",
+    "POST /soan/<slug>/bai": f"{OWN_TOPIC}/bai",
+    "GET /soan/<slug>/bai/<part_id>": f"{OWN_TOPIC}/bai/bai-mot",
+    "POST /soan/<slug>/bai/<part_id>": f"{OWN_TOPIC}/bai/bai-mot",
+    "POST /soan/<slug>/bai/<part_id>/xem-truoc": f"{OWN_TOPIC}/bai/bai-mot/xem-truoc",
+    "POST /soan/<slug>/bai/<part_id>/hinh": f"{OWN_TOPIC}/bai/bai-mot/hinh",
     "POST /soan/<slug>/thoi-cong-bo": f"{OWN_TOPIC}/thoi-cong-bo",
 }

@@ -4,6 +4,7 @@ from typing import Final
 
 from tests.conftest import TOPIC
 from tests.web import authoring_routes
+from tests.web.picture_hands import PICTURE_NAME
 
 # Who may: everybody; any member; the owner of the thing; the owner's secretary; any secretary.
 OPEN, MEMBER, OWNER, OWN_SECRETARY, SECRETARY = "open", "member", "owner", "own secretary", "secretary"
@@ -131,6 +132,10 @@ ROUTES: Final[dict[str, tuple[str, str]]] = {
     "GET /giao-hoc/<slug>": (SECRETARY, f"/giao-hoc/{TOPIC}"),
     "POST /giao-hoc/<slug>": (SECRETARY, f"/giao-hoc/{TOPIC}"),
     "POST /giao-hoc/<slug>/thu-hoi": (SECRETARY, f"/giao-hoc/{TOPIC}/thu-hoi"),
+    "GET /chuyen-de/<slug>/hinh/<name>.webp": (
+        OWN_CELL,
+        f"/chuyen-de/{authoring_routes.OWN_SLUG}/hinh/{PICTURE_NAME}.webp",
+    ),
     "GET /chuyen-de/<slug>/in": (SECRETARY, f"/chuyen-de/{TOPIC}/in"),
     "GET /chuyen-de/<slug>/sinh-hoat": (SECRETARY, f"/chuyen-de/{TOPIC}/sinh-hoat"),
     "GET /chuyen-de/<slug>/tren-giay": (SECRETARY, f"/chuyen-de/{TOPIC}/tren-giay"),

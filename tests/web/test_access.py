@@ -16,6 +16,7 @@ from tests.web.authoring_routes import OWN_TOPIC
 from tests.web.cells_hands import who_left
 from tests.web.meeting_hands import plan, run, shown_idea
 from tests.web.paper_hands import printing_of
+from tests.web.picture_hands import send_picture
 from tests.web.planning_hands import plan_meeting
 from tests.web.routes import MEMBER, NOBODY, OPEN, OWN_CELL, OWN_SECRETARY, OWNER, ROUTES, SECRETARY
 from tests.web.taking import Taking, start
@@ -71,6 +72,7 @@ def scene(app: Flask, cell: TestCell, other_cell: TestCell, signed_in: SignIn, t
     planned.add_question()
     planned.open_for_preparation()
     assert secretary.post(f"/soan/chep/{TOPIC}").location == OWN_TOPIC
+    assert send_picture(secretary, f"{OWN_TOPIC}/bai/bai-mot").status_code == 303
     return Scene(
         {
             VISITOR: app.test_client(),

@@ -9,8 +9,9 @@ from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from elearn.app import MAX_REQUEST_BYTES, create_app
+from elearn.app import create_app
 from elearn.config import Settings
+from elearn.uploads import MOST_BYTES_OF_A_FORM
 from tests.conftest import PIN, TOPIC, TOPICS, SignIn, TestCell, make_cell
 from tests.web.taking import Taking, start
 
@@ -59,7 +60,7 @@ def test_a_method_that_an_address_does_not_take_is_named(cell: TestCell, signed_
 
 def test_too_large_a_form_is_refused_in_words(cell: TestCell, signed_in: SignIn) -> None:
     answer = signed_in(cell.secretary).post(
-        "/chi-bo/them-danh-sach", data={"names": "x" * (MAX_REQUEST_BYTES + 1)}
+        "/chi-bo/them-danh-sach", data={"names": "x" * (MOST_BYTES_OF_A_FORM + 1)}
     )
     assert answer.status_code == 413
     assert 'role="alert"' in answer.text

@@ -62,6 +62,7 @@ PAGES = (
     "/p/{code}",
     "/soan",
     OWN_TOPIC,
+    f"{OWN_TOPIC}/bai/bai-mot",
     f"{OWN_TOPIC}/gioi-thieu",
 )
 
