@@ -1,6 +1,7 @@
 """Every table, gathered so that migrations and tests see the whole schema."""
 
 from elearn.accounts.models import AccessRecord, Cell, Device, Installation, Member, RoleGrant
+from elearn.attempts.correcting import KeyCorrection
 from elearn.attempts.dropping import DroppedQuestion
 from elearn.attempts.models import Attempt, Extension, GivenResponse, SetAside
 from elearn.attempts.poll_models import QuizBallot, QuizBallotCast
@@ -56,6 +57,7 @@ __all__ = [
     "Idea",
     "IdeaVote",
     "Installation",
+    "KeyCorrection",
     "LiveSession",
     "Meeting",
     "MeetingStep",

@@ -13,6 +13,7 @@ from elearn.accounts.access import viewer
 from elearn.answer_forms import AnswerForm, form_for
 from elearn.attempts import actions, polls, queries
 from elearn.attempts.access import access_own_attempt
+from elearn.attempts.correcting import corrected_in
 from elearn.attempts.dropping import dropped_in
 from elearn.attempts.queries import OpenedAttempt
 from elearn.attempts.settling import settle_ended
@@ -263,6 +264,7 @@ def result_page(attempt: OpenedAttempt, owner: str | None) -> str:
         attempt=attempt,
         total=attempt.total(dropped),
         dropped=dropped,
+        corrected=corrected_in(db.session(), attempt.row.cell_id, attempt.row.topic),
         firmly_wrong=sum(row[4] == "sure" for row in wrong),
         rows=shown[(page - 1) * size : page * size],
         show_all=show_all or not wrong,

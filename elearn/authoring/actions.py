@@ -181,7 +181,7 @@ def undo(session: Session, topic: OwnTopic, part: DraftPart, by: int, now: datet
 
 def remove(topic: OwnTopic, part: DraftPart, by: int, now: datetime) -> None:
     """Take a part out of the draft; it can be put back."""
-    part.removed_at = now
+    part.removed_at = part.changed_at = now
     part.changed_by = by
     _touch(topic)
 

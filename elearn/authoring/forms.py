@@ -5,9 +5,10 @@ from typing import cast
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
-from wtforms import TextAreaField
+from wtforms import BooleanField, TextAreaField
 from wtforms.validators import InputRequired, NumberRange, Optional
 
+from elearn.attempts.dropping import REASON_LENGTH
 from elearn.forms import LineField, Readable, WholeNumberField
 from elearn.topics.models import TITLE_LENGTH
 from quizzes.formats.lesson_pictures import MOST_ALT
@@ -101,3 +102,15 @@ class CardPictureForm(FlaskForm):
         _l("Picture (JPEG, PNG, WebP or GIF)"), validators=[FileRequired(_l("Choose a file first."))]
     )
     alt = LineField(_l("What the picture shows, for whoever cannot see it"), length=MOST_ALT)
+
+
+class NeedsCheckerForm(FlaskForm):
+    """Whether somebody else has to check a topic before it is published."""
+
+    needs_checker = BooleanField(_l("Somebody who did not write it has to check it before it is published"))
+
+
+class CorrectionForm(FlaskForm):
+    """Why a key was put right."""
+
+    reason = LineField(_l("The reason"), length=REASON_LENGTH)

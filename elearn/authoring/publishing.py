@@ -13,8 +13,14 @@ from quizzes.formats.parts import Part, files_of
 from quizzes.formats.topic import UnreadableText, read_topic
 
 
+class NotChecked(Exception):
+    """Somebody who did not write the topic has to check it first."""
+
+
 def publish(session: Session, topic: OwnTopic, parts: Iterable[Part], by: int, now: datetime) -> TopicVersion:
-    """Make a version of the draft and offer it to the cell; raises UnreadableText with every problem.
+    """Make a version of the draft and offer it to the cell.
+
+    Raises UnreadableText with every problem, and NotChecked.
 
     What members did with earlier versions stays as it is: attempts point to the exact text they used.
     """
@@ -22,6 +28,8 @@ def publish(session: Session, topic: OwnTopic, parts: Iterable[Part], by: int, n
     problems = read_topic(files, topic.slug).problems
     if problems:
         raise UnreadableText(problems)
+    if topic.needs_checker and not topic.is_checked:
+        raise NotChecked
     number = session.scalar(
         select(func.max(TopicVersion.number)).where(
             TopicVersion.cell_id == topic.cell_id, TopicVersion.slug == topic.slug

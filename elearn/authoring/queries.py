@@ -6,6 +6,7 @@ from typing import Final, cast
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from elearn.accounts.models import Member
 from elearn.authoring.models import DraftPart
 from elearn.topics.models import OwnTopic, TopicVersion
 from quizzes.formats.parts import KINDS, Kind, Part, table_of
@@ -50,6 +51,24 @@ def checks_of(session: Session, topic: OwnTopic) -> dict[str, Part]:
 def part_of(row: DraftPart) -> Part:
     """Return a row of a draft as the engine's part."""
     return Part(cast(Kind, row.kind), row.id, table_of(row.text))
+
+
+def versions_between(session: Session, topic: OwnTopic, number: int) -> tuple[str | None, str | None]:
+    """Return the files of a version and of the one before it as JSON, None for one that is not there."""
+    rows = session.execute(
+        select(TopicVersion.number, TopicVersion.files).where(
+            TopicVersion.cell_id == topic.cell_id,
+            TopicVersion.slug == topic.slug,
+            TopicVersion.number.in_((number, number - 1)),
+        )
+    )
+    files = {row.number: row.files for row in rows}
+    return files.get(number), files.get(number - 1)
+
+
+def name_of(session: Session, cell_id: int, member_id: int | None) -> str | None:
+    """Return a member's name, or None."""
+    return session.scalar(select(Member.name).where(Member.cell_id == cell_id, Member.id == member_id))
 
 
 def versions_of(session: Session, topic: OwnTopic) -> Sequence[TopicVersion]:

@@ -171,6 +171,9 @@ def publish(slug: str) -> ResponseReturnValue:
         publishing.publish(session, own, parts, viewer().id, clock.now())
     except UnreadableText:
         return _topic_page(own), 422
+    except publishing.NotChecked:
+        flash(_("Somebody who did not write it has to check it first."), "error")
+        return redirect(url_for("authoring.check_list", slug=slug), 303)
     db.commit(session)
     flash(_("Published. The cell sees it from now on."))
     return redirect(url_for("authoring.topic", slug=slug), 303)

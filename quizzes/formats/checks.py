@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from quizzes.formats.checks_of_types import check_type
+from quizzes.formats.checks_of_wording import check_wording
 from quizzes.formats.problems import N_, Ledger, Problem
 from quizzes.questions import Case, MultipleChoice, Option, Post, Question, SingleChoice, TrueFalse
 from quizzes.quiz import Topic
@@ -28,21 +29,26 @@ _DAY = re.compile(r"\b\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\b|\bngày \d{1,2} tháng \d{
 
 def check_shipped(topic: Topic, files: Mapping[str, str] | None = None) -> tuple[Problem, ...]:
     """Return where a topic falls short of what ships; with its files, also where they are not NFC."""
-    ledgers = {file: Ledger(file) for file, _ in _all_questions(topic)}
     ledger = Ledger("")
     _check_counts(topic, ledger)
+    return (*ledger.problems, *check_written(topic), *_not_nfc(files or {}))
+
+
+def check_written(topic: Topic) -> tuple[Problem, ...]:
+    """Return where the wording of a topic falls short: answers given away, no source, hard to read."""
+    ledgers = {file: Ledger(file) for file, _ in all_questions(topic)}
+    ledger = Ledger("")
     _check_skills(topic, ledger)
     _check_longest(topic, ledger)
     _check_verdicts(topic, ledger)
     _check_card_sources(topic, ledger)
-    for file, question in _all_questions(topic):
-        for check in (_check_source, _check_phrases, _check_lengths, check_type):
+    for file, question in all_questions(topic):
+        for check in (_check_source, _check_phrases, _check_lengths, check_type, check_wording):
             check(question, ledgers[file])
-    problems = [*ledger.problems, *(problem for each in ledgers.values() for problem in each.problems)]
-    return tuple(problems + _not_nfc(files or {}))
+    return (*ledger.problems, *(problem for each in ledgers.values() for problem in each.problems))
 
 
-def _all_questions(topic: Topic) -> Iterator[tuple[str, Question]]:
+def all_questions(topic: Topic) -> Iterator[tuple[str, Question]]:
     """Return every question with its file, the parts of a case after the case."""
     for lesson in topic.lessons:
         yield from _with_parts(lesson.file, lesson.questions)
@@ -99,7 +105,7 @@ def _check_skills(topic: Topic, ledger: Ledger) -> None:
 
 def _check_longest(topic: Topic, ledger: Ledger) -> None:
     questions = [
-        question for _, question in _all_questions(topic) if isinstance(question, SingleChoice | Post)
+        question for _, question in all_questions(topic) if isinstance(question, SingleChoice | Post)
     ]
     given_away = [question.id for question in questions if _right_is_longest(question)]
     if 5 * len(given_away) > 2 * len(questions):
@@ -120,7 +126,7 @@ def _right_is_longest(question: SingleChoice | Post) -> bool:
 
 def _check_verdicts(topic: Topic, ledger: Ledger) -> None:
     """Note where more is true than false: in posts, and in statements and posts together."""
-    judged = [question for _, question in _all_questions(topic) if isinstance(question, TrueFalse | Post)]
+    judged = [question for _, question in all_questions(topic) if isinstance(question, TrueFalse | Post)]
     posts = [question for question in judged if isinstance(question, Post)]
     for place, questions in (("true_false, post", judged), ("post", posts)):
         verdicts = [question.verdict for question in questions]

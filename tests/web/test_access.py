@@ -72,6 +72,7 @@ def scene(app: Flask, cell: TestCell, other_cell: TestCell, signed_in: SignIn, t
     planned.add_question()
     planned.open_for_preparation()
     assert secretary.post(f"/soan/chep/{TOPIC}").location == OWN_TOPIC
+    assert secretary.post(f"{OWN_TOPIC}/cong-bo").status_code == 303
     assert send_picture(secretary, f"{OWN_TOPIC}/bai/bai-mot").status_code == 303
     return Scene(
         {

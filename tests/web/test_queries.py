@@ -63,6 +63,10 @@ PAGES = (
     "/soan",
     OWN_TOPIC,
     f"{OWN_TOPIC}/bai/bai-mot",
+    f"{OWN_TOPIC}/kiem-tra",
+    f"{OWN_TOPIC}/khac",
+    f"{OWN_TOPIC}/ban/1",
+    f"{OWN_TOPIC}/sua-dap-an",
     f"{OWN_TOPIC}/gioi-thieu",
 )
 
@@ -166,6 +170,7 @@ def statements_of_pages(
     room: Running,
 ) -> dict[str, list[str]]:
     browser.post(f"/soan/chep/{TOPIC}")
+    browser.post(f"{OWN_TOPIC}/cong-bo")
     attempt, ended = start(app, browser, "exam").address, start(app, browser, "practice", 1)
     ended.hand_in()
     members_attempt = start(app, others, "practice", 1)
