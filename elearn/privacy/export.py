@@ -57,6 +57,12 @@ def _person(held: Held, cell_name: str) -> dict[str, Any]:
             "answers_entered_for_others": office.entered_for_others,
             "presences_confirmed": office.presences_confirmed,
             "questions_dropped": office.questions_dropped,
+            "topics_begun": office.topics_begun,
+            "parts_of_topics_written": office.parts_written,
+            "versions_published": office.versions_published,
+            "drafts_checked": office.drafts_checked,
+            "pictures_added": office.pictures_added,
+            "keys_put_right": office.keys_put_right,
         },
         "who_looked": [
             {"name": name_in_words(look.viewer), "what": look.what, "day": look.day.isoformat()}

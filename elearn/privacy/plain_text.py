@@ -182,7 +182,7 @@ def _office(held: Held) -> list[str]:
                 office.looks,
             )
         )
-    return [f"- {line}" for line in (*found, *meetings_in_office(office))]
+    return [f"- {line}" for line in (*found, *writing_in_office(office), *meetings_in_office(office))]
 
 
 def _decisions(office: Office) -> list[str]:
@@ -195,6 +195,21 @@ def _decisions(office: Office) -> list[str]:
             office.questions_dropped,
         )
     ]
+
+
+def writing_in_office(office: Office) -> list[str]:
+    """Return what a member wrote at the author's table, counted."""
+    begun, written, published = office.topics_begun, office.parts_written, office.versions_published
+    checked, pictures, keys = office.drafts_checked, office.pictures_added, office.keys_put_right
+    lines = (
+        (begun, ngettext("%(num)d topic begun", "%(num)d topics begun", begun)),
+        (written, ngettext("%(num)d part of a topic written", "%(num)d parts of topics written", written)),
+        (published, ngettext("%(num)d version published", "%(num)d versions published", published)),
+        (checked, ngettext("%(num)d draft checked", "%(num)d drafts checked", checked)),
+        (pictures, ngettext("%(num)d picture added", "%(num)d pictures added", pictures)),
+        (keys, ngettext("%(num)d wrong key put right", "%(num)d wrong keys put right", keys)),
+    )
+    return [line for number, line in lines if number]
 
 
 def voted_in_words(polls: int) -> str:

@@ -11,9 +11,11 @@ from sqlalchemy.orm import Session, aliased
 
 from elearn.accounts.models import AccessRecord, Device, Member, RoleGrant
 from elearn.accounts.queries import devices_of
+from elearn.attempts.correcting import KeyCorrection
 from elearn.attempts.dropping import DroppedQuestion
 from elearn.attempts.models import Attempt, Extension, GivenResponse, SetAside
 from elearn.attempts.poll_models import QuizBallotCast
+from elearn.authoring.models import DraftPart, EarlierText
 from elearn.cells.queries import number_of_secretaries
 from elearn.db import UtcDateTime
 from elearn.lessons.models import Bookmark, CheckAnswer
@@ -21,7 +23,7 @@ from elearn.lessons.queries import bookmarks_of, check_answers_of
 from elearn.meetings.answer_models import Vote
 from elearn.meetings.models import LiveSession, Meeting, Postponement, Presence
 from elearn.privacy.meetings import Deed, deeds_of
-from elearn.topics.models import Assignment, Printing
+from elearn.topics.models import Assignment, OwnTopic, Printing, TopicPicture, TopicVersion
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,13 @@ class Office:
     presences_confirmed: int
     # How often they took a question out of the scores, or let it count again.
     questions_dropped: int
+    # What they wrote at the author's table: parts of topics as they stand and as they stood before.
+    topics_begun: int
+    parts_written: int
+    versions_published: int
+    drafts_checked: int
+    pictures_added: int
+    keys_put_right: int
 
 
 @dataclass(slots=True)
@@ -167,6 +176,7 @@ def _person(session: Session, cell_id: int, member_id: int) -> tuple[Member, lis
                 DroppedQuestion.cell_id == cell_id,
                 or_(DroppedQuestion.dropped_by == member_id, DroppedQuestion.restored_by == member_id),
             ),
+            *_written(cell_id, member_id),
         )
         .outerjoin(RoleGrant, (RoleGrant.cell_id == Member.cell_id) & (RoleGrant.member_id == Member.id))
         .where(Member.cell_id == cell_id, Member.id == member_id)
@@ -174,6 +184,20 @@ def _person(session: Session, cell_id: int, member_id: int) -> tuple[Member, lis
     ).all()
     roles = [(row[1], row[2]) for row in rows if row[1] is not None]
     return rows[0][0], roles, Office(*rows[0][3:])
+
+
+def _written(cell_id: int, member_id: int) -> tuple[Any, ...]:
+    """Return the counts of what a member wrote, in the order of Office."""
+    return (
+        _count(OwnTopic.cell_id == cell_id, OwnTopic.created_by == member_id),
+        _count(DraftPart.cell_id == cell_id, DraftPart.changed_by == member_id)
+        + _count(EarlierText.cell_id == cell_id, EarlierText.changed_by == member_id),
+        _count(TopicVersion.cell_id == cell_id, TopicVersion.published_by == member_id),
+        _count(OwnTopic.cell_id == cell_id, OwnTopic.checked_by == member_id)
+        + _count(TopicVersion.cell_id == cell_id, TopicVersion.checked_by == member_id),
+        _count(TopicPicture.cell_id == cell_id, TopicPicture.added_by == member_id),
+        _count(KeyCorrection.cell_id == cell_id, KeyCorrection.corrected_by == member_id),
+    )
 
 
 def _attempts(session: Session, cell_id: int, member_id: int) -> list[TakenAttempt]:

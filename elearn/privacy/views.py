@@ -22,7 +22,7 @@ from elearn.privacy.access import access_who_left
 from elearn.privacy.export import json_of
 from elearn.privacy.forms import ChangeOwnPinForm, DisplayForm, EraseForm
 from elearn.privacy.plain_meetings import meetings_in_office
-from elearn.privacy.plain_text import text_of, voted_in_words
+from elearn.privacy.plain_text import text_of, voted_in_words, writing_in_office
 from elearn.topics.library import topics_on_offer
 from quizzes.questions.base import Question
 from quizzes.quiz import UnknownQuestion
@@ -151,7 +151,7 @@ def held() -> ResponseReturnValue:
         kind_in_words=kind_in_words,
         name_in_words=actions.name_in_words,
         voted_in_words=voted_in_words,
-        office_lines=meetings_in_office,
+        office_lines=lambda office: [*writing_in_office(office), *meetings_in_office(office)],
     )
 
 

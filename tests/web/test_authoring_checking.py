@@ -219,3 +219,11 @@ def test_an_author_does_not_see_whose_marks_change(
 ) -> None:
     make_author(app, cell, the_clock)
     assert signed_in(cell.dinh).get(CORRECTIONS).status_code == 403
+
+
+def test_an_author_finds_what_they_wrote_counted_among_their_own_data(secretary: FlaskClient) -> None:
+    secretary.post(f"{OWN_TOPIC}/cong-bo")
+    held = secretary.get("/toi/du-lieu.json").json["done_for_the_cell"]
+    assert (held["topics_begun"], held["versions_published"]) == (1, 1)
+    assert held["parts_of_topics_written"] > 3
+    assert "1 bản đã công bố" in secretary.get("/toi/du-lieu").text

@@ -33,10 +33,10 @@ def test_every_table_about_people_is_thought_of_here() -> None:
     }
     assert about_people == {
         "access_records", "assignments", "attempts", "ballots", "ballots_cast", "bookmarks", "check_answers",
-        "devices", "dropped_questions", "extensions", "hands", "idea_votes", "ideas", "live_sessions",
-        "meetings", "postponements",
+        "devices", "draft_parts", "dropped_questions", "earlier_texts", "extensions", "hands", "idea_votes",
+        "ideas", "key_corrections", "live_sessions", "meetings", "own_topics", "postponements",
         "preparation_answers", "presences", "printings", "quiz_ballots_cast", "responses", "role_grants",
-        "set_aside", "votes",
+        "set_aside", "topic_pictures", "topic_versions", "votes",
     }  # fmt: skip
 
 
@@ -70,7 +70,8 @@ def test_a_leader_sees_what_stands_under_their_name(
         "topics_assigned": 0, "extensions_given": 1, "quizzes_printed": 0, "sheets_entered": 0,
         "looks_at_results_of_others": 2, "meetings_planned": 0,
         "meetings_moved": 0, "meetings_hosted": 0, "answers_entered_for_others": 0, "presences_confirmed": 0,
-        "questions_dropped": 0,
+        "questions_dropped": 0, "topics_begun": 0, "parts_of_topics_written": 0, "versions_published": 0,
+        "drafts_checked": 0, "pictures_added": 0, "keys_put_right": 0,
     }  # fmt: skip
 
 
