@@ -56,6 +56,8 @@ def _check_alike(topic: Topic, bank: Mapping[Key, Question], ledger: Ledger) -> 
     everything = {**bank, **own}
     for pair in alike(everything, own):
         one, other = (pair.one, pair.other) if pair.one in own else (pair.other, pair.one)
+        if one[1] == other[1]:
+            continue  # A copied topic keeps the ids of its questions.
         ledger.add(
             one[1],
             N_("This asks nearly the same as “%(text)s”."),
