@@ -53,11 +53,11 @@ def _last_days(topic: Topic) -> Iterator[tuple[str, date]]:
 
 def _check_alike(topic: Topic, bank: Mapping[Key, Question], ledger: Ledger) -> None:
     own = {(topic.slug, question.id): question for _, question in all_questions(topic)}
-    everything = {**bank, **own}
+    ids = {question_id for _, question_id in own}
+    # A copied topic keeps the ids of its questions: the original asks the same, and may.
+    everything = {**{key: each for key, each in bank.items() if key[1] not in ids}, **own}
     for pair in alike(everything, own):
         one, other = (pair.one, pair.other) if pair.one in own else (pair.other, pair.one)
-        if one[1] == other[1]:
-            continue  # A copied topic keeps the ids of its questions.
         ledger.add(
             one[1],
             N_("This asks nearly the same as “%(text)s”."),

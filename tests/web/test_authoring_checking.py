@@ -67,7 +67,8 @@ def test_the_list_says_what_a_machine_finds_and_where_to_mend_it(secretary: Flas
 
 
 def test_a_copied_topic_is_not_told_that_the_original_asks_the_same(secretary: FlaskClient) -> None:
-    assert "gần giống" not in secretary.get(CHECK).text
+    # The test topic itself asks one thing twice; each of its questions stands in the original, too.
+    assert secretary.get(CHECK).text.count("gần giống") == 1
 
 
 def test_a_draft_that_cannot_be_read_lists_what_to_mend_first(secretary: FlaskClient, edit: Edit) -> None:
