@@ -61,6 +61,8 @@ class Node:
     @property
     def words(self) -> str:
         """The text of the element and all inside it."""
+        if not self.children:
+            return self.text
         return self.text + "".join(child.words + child.tail for child in self.children)
 
     def text_of(self, tag: str) -> str:
@@ -216,6 +218,8 @@ def _note_broken(report: Report, line: int | None, detail: str | None) -> None:
 
 def escape(text: str) -> str:
     """Return a text as it stands in XML, between tags or in an attribute; what XML cannot hold is dropped."""
+    if text.isalnum() or not text:
+        return text
     text = _NOT_IN_XML.sub("", text)
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 

@@ -51,11 +51,16 @@ def body_of(item: Node) -> Body:
 
 def inner(node: Node, body: Body) -> str:
     """Return what is inside an element as HTML, with marks for the places in it."""
-    return escape(_PRIVATE.sub("", node.text)) + "".join(_html(child, body) for child in node.children)
+    inside = "".join([_html(child, body) for child in node.children]) if node.children else ""
+    return _plain(node.text) + inside
 
 
 def _html(node: Node, body: Body) -> str:
-    return _element(node, body) + escape(_PRIVATE.sub("", node.tail))
+    return _element(node, body) + _plain(node.tail)
+
+
+def _plain(text: str) -> str:
+    return escape(_PRIVATE.sub("", text)) if text else ""
 
 
 def _element(node: Node, body: Body) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final
 
 from quizzes.formats.decimals import number_of
@@ -129,6 +130,7 @@ def _mapped(node: Node, base_type: str) -> Mapped:
     )
 
 
+@lru_cache(maxsize=4096)
 def atom(text: str, base_type: str) -> Atom:
     """Return a value of a base type; raise LeftOut where a number is none."""
     if base_type in _NUMBERS:

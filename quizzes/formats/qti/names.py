@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
 
 from quizzes.formats.xml import Node, element
@@ -27,6 +28,7 @@ def _renamed(node: Node) -> Node:
     return node
 
 
+@lru_cache(maxsize=1024)
 def _camel(name: str) -> str:
     return _HYPHEN.sub(lambda found: found[1].upper(), name)
 
