@@ -91,7 +91,8 @@ class LessonForm(FlaskForm):
     def table(self) -> dict[str, object]:
         """Return the part's table."""
         text = (self.text.data or "").replace("\r\n", "\n").strip()
-        return {"title": self.title.data, "minutes": self.minutes.data, "text": f"{text}\n" if text else ""}
+        table = {"title": self.title.data, "minutes": self.minutes.data, "text": f"{text}\n" if text else ""}
+        return {key: value for key, value in table.items() if value is not None}
 
 
 class CardPictureForm(FlaskForm):

@@ -85,7 +85,10 @@ def _lesson_page(
 @blueprint.post(LESSON)
 @authors_only
 def lesson_submit(slug: str, part_id: str) -> ResponseReturnValue:
-    """Save a lesson; over somebody's later save only when the author says so."""
+    """Save a lesson, over somebody's later save only when the author says so.
+
+    Asked for by the page itself, answer with the cards alone.
+    """
     session, form = db.session(), LessonForm()
     own, row = _access_lesson(session, slug, part_id)
     if not form.validate():
@@ -93,6 +96,16 @@ def lesson_submit(slug: str, part_id: str) -> ResponseReturnValue:
     if not _saved(session, own, row, form.table()):
         return _lesson_page(own, row, form, is_late=True), 409
     db.commit(session)
+    if request.form.get("tu-luu"):
+        draft = draft_lesson(queries.part_of(row), queries.checks_of(session, own))
+        return render_template(
+            "authoring/_cards.html",
+            topic=own,
+            part=row,
+            draft=draft,
+            most_words=MOST_WORDS,
+            revision=row.revision,
+        )
     flash(_("Saved."))
     return redirect(url_for("authoring.lesson", slug=slug, part_id=part_id), 303)
 
@@ -104,16 +117,6 @@ def _saved(session: Session, own: OwnTopic, row: DraftPart, table: dict[str, obj
     except actions.EditedMeanwhile:
         return False
     return True
-
-
-@blueprint.post(LESSON + "/xem-truoc")
-@authors_only
-def preview_lesson(slug: str, part_id: str) -> ResponseReturnValue:
-    """Show the cards of a text that is not saved yet."""
-    session, form = db.session(), LessonForm()
-    own, row = _access_lesson(session, slug, part_id)
-    draft = draft_lesson(Part("lesson", row.id, form.table()), queries.checks_of(session, own))
-    return render_template("authoring/_cards.html", topic=own, draft=draft, most_words=MOST_WORDS)
 
 
 @blueprint.post(LESSON + "/hinh")

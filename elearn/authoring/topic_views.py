@@ -13,6 +13,7 @@ from elearn.authoring import actions, publishing, queries
 from elearn.authoring.access import access_own_topic, access_part
 from elearn.authoring.forms import AboutForm, NewLessonForm, NewTopicForm
 from elearn.authoring.models import DraftPart
+from elearn.authoring.questions.specs import SPECS
 from elearn.topics.library import library
 from elearn.topics.models import OwnTopic, TopicSnapshot
 from quizzes.formats.parts import ABOUT, Part, files_of, part_of_problem, parts_of
@@ -86,6 +87,7 @@ def _topic_page(own: OwnTopic) -> str:
         removed=[queries.part_of(row) for row in rows if row.removed_at is not None],
         versions=queries.versions_of(session, own),
         new_lesson=NewLessonForm(formdata=None),
+        specs=SPECS,
     )
 
 

@@ -17,6 +17,7 @@ from quizzes.questions import Question
 from tests.conftest import PIN, TestCell, make_cell
 from tests.web.answers import right
 from tests.web.meeting_hands import plan, run
+from tests.web.picture_hands import PICTURE_NAME, send_picture
 from tests.web.planning_hands import plan_meeting
 from tests.web.taking import Taking, start
 
@@ -57,7 +58,11 @@ class History:
         if endpoint == "topics.print_meeting":
             return "tin-gia"
         # A copy of the topic, made for the author's table.
-        return f"{self.slug}-2" if endpoint.startswith("authoring.") else self.slug
+        of_copy = endpoint.startswith("authoring.") or endpoint == "topics.picture"
+        return f"{self.slug}-2" if of_copy else self.slug
+
+    def _part_for(self, endpoint: str) -> str:
+        return self.lesson if endpoint == "authoring.lesson" else self.question_id
 
     def path_for(self, rule: Rule) -> str:
         """Return an address of a route; a KeyError says that a new argument wants its value here."""
@@ -76,7 +81,9 @@ class History:
             "meeting_id": self._meeting_for(endpoint),
             "code": self.code,
             "step_id": self.step,
-            "kind": "story",
+            "kind": "quiz" if endpoint.startswith("authoring.") else "story",
+            "part_id": self._part_for(endpoint),
+            "name": PICTURE_NAME,
             "token": self.setup_token if endpoint == "accounts.set_up" else self.link,
         }
         _, path = rule.build({name: values[name] for name in rule.arguments}) or ("", "")
@@ -128,6 +135,8 @@ def make_history(app: Flask, slug: str) -> History:
     room = run(app, secretary, plan(app, cell, lambda: now))
     room.to("voting")
     assert secretary.post(f"/soan/chep/{slug}").status_code == 303
+    assert secretary.post(f"/soan/{slug}-2/cong-bo").status_code == 303
+    assert send_picture(secretary, f"/soan/{slug}-2/bai/{lesson.slug}").status_code == 303
     # A member, too: the secretary has somebody to look at.
     _examined(app, client_of(app, cell.dinh.code), slug, wrong_from=3)
     return History(

@@ -30,7 +30,10 @@ OWN_LEADER: Final[dict[str, str]] = {
     "POST /soan/<slug>/bai": f"{OWN_TOPIC}/bai",
     "GET /soan/<slug>/bai/<part_id>": f"{OWN_TOPIC}/bai/bai-mot",
     "POST /soan/<slug>/bai/<part_id>": f"{OWN_TOPIC}/bai/bai-mot",
-    "POST /soan/<slug>/bai/<part_id>/xem-truoc": f"{OWN_TOPIC}/bai/bai-mot/xem-truoc",
+    "GET /soan/<slug>/cau/moi/<any(quiz, meeting, check):kind>": f"{OWN_TOPIC}/cau/moi/quiz",
+    "POST /soan/<slug>/cau/moi/<any(quiz, meeting, check):kind>": f"{OWN_TOPIC}/cau/moi/quiz",
+    "GET /soan/<slug>/cau/<part_id>": f"{OWN_TOPIC}/cau/mot",
+    "POST /soan/<slug>/cau/<part_id>": f"{OWN_TOPIC}/cau/mot",
     "POST /soan/<slug>/bai/<part_id>/hinh": f"{OWN_TOPIC}/bai/bai-mot/hinh",
     "POST /soan/<slug>/thoi-cong-bo": f"{OWN_TOPIC}/thoi-cong-bo",
 }

@@ -64,11 +64,19 @@ def test_a_card_with_too_many_words_says_so_and_is_saved_all_the_same(author: Fl
     assert "quá dài" in page
 
 
-def test_a_preview_shows_cards_and_saves_nothing(author: FlaskClient) -> None:
-    fields = {"title": "Bài một", "minutes": "6", "text": "## Nháp\n\nChưa lưu.\n"}
-    answer = author.post(f"{LESSON}/xem-truoc", data=fields)
-    assert "Chưa lưu." in answer.text
-    assert "Chưa lưu." not in author.get(LESSON).text
+def test_the_page_saves_itself_and_gets_its_cards_back(author: FlaskClient) -> None:
+    fields = {
+        "title": "Bài một",
+        "minutes": "6",
+        "text": "## Nháp\n\nVừa gõ.\n",
+        "revision": "1",
+        "tu-luu": "1",
+    }
+    answer = author.post(LESSON, data=fields)
+    assert 'data-revision="2"' in answer.text
+    assert "Vừa gõ." in answer.text
+    assert "<html" not in answer.text
+    assert "Vừa gõ." in author.get(LESSON).text
 
 
 def test_the_second_of_two_authors_is_told_and_both_texts_are_there(author: FlaskClient) -> None:
@@ -77,6 +85,13 @@ def test_the_second_of_two_authors_is_told_and_both_texts_are_there(author: Flas
     assert answer.status_code == 409
     assert "Ba chữ" in answer.text
     assert "Hai chữ" in answer.text
+
+
+def test_minutes_that_are_no_number_are_refused_and_the_text_is_still_there(author: FlaskClient) -> None:
+    fields = {"title": "Bài", "minutes": "nhiều", "text": "## Một\n\nVừa gõ.\n", "revision": "1"}
+    answer = author.post(LESSON, data=fields)
+    assert answer.status_code == 422
+    assert "Vừa gõ." in answer.text
 
 
 def test_a_question_is_no_lesson(author: FlaskClient) -> None:

@@ -63,6 +63,8 @@ PAGES = (
     "/soan",
     OWN_TOPIC,
     f"{OWN_TOPIC}/bai/bai-mot",
+    f"{OWN_TOPIC}/cau/mot",
+    f"{OWN_TOPIC}/cau/moi/quiz",
     f"{OWN_TOPIC}/kiem-tra",
     f"{OWN_TOPIC}/khac",
     f"{OWN_TOPIC}/ban/1",

@@ -1,6 +1,5 @@
-// A lesson's text: a toolbar that puts Markdown where the cursor is, and its cards as they are typed.
+// A lesson's text: a toolbar that puts Markdown where the cursor is. draft.js saves it and shows its cards.
 
-const PAUSE = 700; // ms after the last letter
 const AROUND = { bold: "**", italic: "*" };
 const BEFORE_LINES = { list: "- ", quote: "> " };
 const ON_A_LINE_OF_ITS_OWN = { card: "## ", source: "Nguồn: " };
@@ -36,28 +35,9 @@ function shape(text, what) {
 export default function lesson(form) {
   const text = form.elements.text;
   const toolbar = form.querySelector("[role=toolbar]");
-  const cards = document.querySelector("[data-cards]");
   toolbar.hidden = false;
   toolbar.addEventListener("click", (event) => {
     const button = event.target.closest("[data-puts]");
     if (button) shape(text, button.dataset.puts);
-  });
-
-  let waiting = 0;
-  let asked = 0;
-  async function refresh() {
-    const number = (asked += 1);
-    try {
-      const answer = await fetch(form.dataset.preview, { method: "POST", body: new URLSearchParams(new FormData(form)) });
-      const shown = answer.ok ? await answer.text() : null;
-      // An answer that a later one has overtaken is old.
-      if (shown !== null && number === asked) cards.innerHTML = shown;
-    } catch {
-      // Without a network the cards stay as they were; nothing that was typed is lost.
-    }
-  }
-  form.addEventListener("input", () => {
-    clearTimeout(waiting);
-    waiting = setTimeout(refresh, PAUSE);
   });
 }
