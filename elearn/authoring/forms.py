@@ -2,13 +2,15 @@
 
 from typing import cast
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
-from wtforms import BooleanField, TextAreaField
+from wtforms import BooleanField, Field, HiddenField, SelectField, TextAreaField, ValidationError
 from wtforms.validators import InputRequired, NumberRange, Optional
 
 from elearn.attempts.dropping import REASON_LENGTH
+from elearn.authoring.intake import FORMATS_IN
 from elearn.forms import LineField, Readable, WholeNumberField
 from elearn.topics.models import TITLE_LENGTH
 from quizzes.formats.lesson_pictures import MOST_ALT
@@ -19,6 +21,7 @@ MOST_SOURCES_CHARACTERS = 4000
 SUMMARY_LENGTH = 400
 # A lesson of forty cards, with their sources.
 MOST_LESSON_CHARACTERS = 30_000
+MOST_PASTED_CHARACTERS = 400_000
 
 
 class NewTopicForm(FlaskForm):
@@ -115,3 +118,37 @@ class CorrectionForm(FlaskForm):
     """Why a key was put right."""
 
     reason = LineField(_l("The reason"), length=REASON_LENGTH)
+
+
+class IntakeForm(FlaskForm):
+    """Questions as a text or a file, and what they are for."""
+
+    text = TextAreaField(_l("Paste the text here"), validators=[Readable(MOST_PASTED_CHARACTERS)])
+    file = FileField(_l("Or choose a file (Word, Excel, CSV, GIFT, Aiken, Moodle XML, QTI, H5P)"))
+    format = SelectField(_l("Format"), choices=["", *FORMATS_IN])
+    kind = SelectField(_l("What the questions are for"), choices=["quiz", "meeting"])
+
+    def validate_file(self, field: Field) -> None:
+        """Refuse a form with neither a text nor a file."""
+        if not field.data and not (self.text.data or "").strip():
+            raise ValidationError(_("Paste a text or choose a file first."))
+
+    def source(self) -> tuple[bytes, str, str | None]:
+        """Return the bytes to read, their file's name, and the format if it was named."""
+        if self.file.data:
+            return self.file.data.read(), self.file.data.filename or "", self.format.data or None
+        return (self.text.data or "").encode(), "", self.format.data or None
+
+
+class TakeForm(FlaskForm):
+    """The questions that were read, as the page carries them, and the author's consent to leave the rest."""
+
+    read = TextAreaField()
+    left_out = HiddenField()
+    consent = BooleanField()
+
+
+class TopicZipForm(FlaskForm):
+    """A topic that was taken along as one file."""
+
+    file = FileField(_l("Topic as one file (.zip)"), validators=[FileRequired(_l("Choose a file first."))])

@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from sqlalchemy.orm import Session
 
 from elearn import clock, db
 from elearn.accounts.access import authors_only, viewer
 from elearn.authoring import actions, publishing, queries
 from elearn.authoring.access import access_own_topic, access_part
-from elearn.authoring.forms import AboutForm, NewLessonForm, NewTopicForm
+from elearn.authoring.forms import AboutForm, NewLessonForm, NewTopicForm, TopicZipForm
 from elearn.authoring.models import DraftPart
 from elearn.authoring.questions.specs import SPECS
 from elearn.topics.library import library
@@ -20,6 +21,9 @@ from quizzes.formats.parts import ABOUT, Part, files_of, part_of_problem, parts_
 from quizzes.formats.topic import UnreadableText, read_topic
 
 blueprint = Blueprint("authoring", __name__)
+
+# A topic called like one of these would share an address with something else.
+_WORDS_OF_ADDRESSES = ("chep", "nhan")
 
 
 @blueprint.get("/soan")
@@ -31,7 +35,13 @@ def topics() -> ResponseReturnValue:
 
 def _topics_page(form: NewTopicForm) -> str:
     own = queries.topics_of(db.session(), viewer().cell_id)
-    return render_template("authoring/topics.html", topics=own, everybodys=library().offered(), form=form)
+    return render_template(
+        "authoring/topics.html",
+        topics=own,
+        everybodys=library().offered(),
+        form=form,
+        zip_form=TopicZipForm(formdata=None),
+    )
 
 
 @blueprint.post("/soan")
@@ -56,15 +66,23 @@ def copy(slug: str) -> ResponseReturnValue:
 
 def _begun(name: str, parts: Iterable[Part]) -> ResponseReturnValue:
     session = db.session()
-    taken = {topic.slug for topic in queries.topics_of(session, viewer().cell_id)} | set(library().offered())
-    slug = actions.free_slug(name, taken)
-    try:
-        actions.begin_topic(session, viewer().cell_id, slug, parts, viewer().id, clock.now())
-    except actions.TooMany:
-        flash(_("There is no room for another topic: at most %(most)d.", most=actions.MOST_TOPICS), "error")
+    own = begun(session, name, parts)
+    if own is None:
         return redirect(url_for("authoring.topics"), 303)
     db.commit(session)
-    return redirect(url_for("authoring.topic", slug=slug), 303)
+    return redirect(url_for("authoring.topic", slug=own.slug), 303)
+
+
+def begun(session: Session, name: str, parts: Iterable[Part]) -> OwnTopic | None:
+    """Return a new topic of the cell with these parts; None, after saying so, where there is no room."""
+    own = (topic.slug for topic in queries.topics_of(session, viewer().cell_id))
+    taken = {*own, *library().offered(), *_WORDS_OF_ADDRESSES}
+    slug = actions.free_slug(name, taken)
+    try:
+        return actions.begin_topic(session, viewer().cell_id, slug, parts, viewer().id, clock.now())
+    except actions.TooMany:
+        flash(_("There is no room for another topic: at most %(most)d.", most=actions.MOST_TOPICS), "error")
+        return None
 
 
 @blueprint.get("/soan/<slug>")

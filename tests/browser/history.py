@@ -58,6 +58,8 @@ class History:
         if endpoint == "topics.print_meeting":
             return "tin-gia"
         # A copy of the topic, made for the author's table.
+        if endpoint == "authoring.take_shipped":
+            return self.slug
         of_copy = endpoint.startswith("authoring.") or endpoint == "topics.picture"
         return f"{self.slug}-2" if of_copy else self.slug
 
@@ -83,7 +85,7 @@ class History:
             "step_id": self.step,
             "kind": "quiz" if endpoint.startswith("authoring.") else "story",
             "part_id": self._part_for(endpoint),
-            "name": PICTURE_NAME,
+            "name": "gift" if endpoint == "authoring.take_as" else PICTURE_NAME,
             "token": self.setup_token if endpoint == "accounts.set_up" else self.link,
         }
         _, path = rule.build({name: values[name] for name in rule.arguments}) or ("", "")

@@ -11,6 +11,8 @@ OWN_TOPIC: Final = f"/soan/{OWN_SLUG}"
 ANY_LEADER: Final[dict[str, str]] = {
     "GET /soan": "/soan",
     "POST /soan": "/soan",
+    "POST /soan/nhan": "/soan/nhan",
+    "GET /soan/chep/<slug>.zip": f"/soan/chep/{TOPIC}.zip",
     "POST /soan/chep/<slug>": f"/soan/chep/{TOPIC}",
 }
 OWN_LEADER: Final[dict[str, str]] = {
@@ -20,6 +22,12 @@ OWN_LEADER: Final[dict[str, str]] = {
     "POST /soan/<slug>/phan/<part_id>/<any(len, xuong, bo, lui):deed>": f"{OWN_TOPIC}/phan/mot/len",
     "POST /soan/<slug>/phan/<part_id>/tra-lai": f"{OWN_TOPIC}/phan/mot/tra-lai",
     "POST /soan/<slug>/cong-bo": f"{OWN_TOPIC}/cong-bo",
+    "GET /soan/<slug>/nhap": f"{OWN_TOPIC}/nhap",
+    "POST /soan/<slug>/nhap": f"{OWN_TOPIC}/nhap",
+    "POST /soan/<slug>/nhap/lay": f"{OWN_TOPIC}/nhap/lay",
+    "GET /soan/<slug>/mang-di": f"{OWN_TOPIC}/mang-di",
+    "GET /soan/<slug>/mang-di.zip": f"{OWN_TOPIC}/mang-di.zip",
+    "GET /soan/<slug>/mang-di/<name>": f"{OWN_TOPIC}/mang-di/gift",
     "GET /soan/<slug>/kiem-tra": f"{OWN_TOPIC}/kiem-tra",
     "POST /soan/<slug>/da-kiem-tra": f"{OWN_TOPIC}/da-kiem-tra",
     "POST /soan/<slug>/can-nguoi-kiem-tra": f"{OWN_TOPIC}/can-nguoi-kiem-tra",
