@@ -152,3 +152,25 @@ class TopicZipForm(FlaskForm):
     """A topic that was taken along as one file."""
 
     file = FileField(_l("Topic as one file (.zip)"), validators=[FileRequired(_l("Choose a file first."))])
+
+
+class BuildForm(FlaskForm):
+    """Where questions of the bank go; `draws`, the second button, draws `count` of them with the seed."""
+
+    title = LineField(_l("Title of the new topic"), length=TITLE_LENGTH, required=False)
+    into = HiddenField()
+    count = WholeNumberField(
+        _l("How many"), default=10, validators=[Optional(), NumberRange(1, 50, _l("From 1 to 50."))]
+    )
+    seed = LineField(_l("Seed (the same seed draws the same questions)"), length=20, required=False)
+    draws = HiddenField()
+
+    def validate_title(self, field: Field) -> None:
+        """Ask for a title where no topic was chosen."""
+        if not self.into.data and not field.data:
+            raise ValidationError(_("Give the new topic a title, or choose one there is."))
+
+    def validate_count(self, field: Field) -> None:
+        """Ask how many are to be drawn."""
+        if self.draws.data and not field.data:
+            raise ValidationError(_("Say how many."))

@@ -11,6 +11,8 @@ OWN_TOPIC: Final = f"/soan/{OWN_SLUG}"
 ANY_LEADER: Final[dict[str, str]] = {
     "GET /soan": "/soan",
     "POST /soan": "/soan",
+    "GET /kho-cau-hoi": "/kho-cau-hoi",
+    "POST /kho-cau-hoi": "/kho-cau-hoi",
     "POST /soan/nhan": "/soan/nhan",
     "GET /soan/chep/<slug>.zip": f"/soan/chep/{TOPIC}.zip",
     "POST /soan/chep/<slug>": f"/soan/chep/{TOPIC}",

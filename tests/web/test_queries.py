@@ -61,6 +61,7 @@ PAGES = (
     "{room}/dieu-khien/trang-thai",
     "/p/{code}",
     "/soan",
+    "/kho-cau-hoi",
     OWN_TOPIC,
     f"{OWN_TOPIC}/bai/bai-mot",
     f"{OWN_TOPIC}/cau/mot",
