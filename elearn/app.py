@@ -12,6 +12,7 @@ from elearn.accounts import views as accounts_views
 from elearn.attempts import views as attempts_views
 from elearn.authoring import views as authoring_views
 from elearn.cells import views as cells_views
+from elearn.committees import views as committees_views
 from elearn.config import Settings, settings_from
 from elearn.cookies import CookieSessions
 from elearn.extensions import csrf, login_manager
@@ -129,6 +130,7 @@ def _add_features(app: Flask) -> None:
         paper_views,
         paper_entry,
         authoring_views,
+        committees_views,
     )
     for views in features:
         app.register_blueprint(views.blueprint)

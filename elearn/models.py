@@ -6,6 +6,7 @@ from elearn.attempts.dropping import DroppedQuestion
 from elearn.attempts.models import Attempt, Extension, GivenResponse, SetAside
 from elearn.attempts.poll_models import QuizBallot, QuizBallotCast
 from elearn.authoring.models import DraftPart, EarlierText
+from elearn.committees.models import CommitteeCode, CommitteeLink
 from elearn.db import Base
 from elearn.lessons.models import Bookmark, CheckAnswer
 from elearn.meetings.answer_models import (
@@ -47,6 +48,8 @@ __all__ = [
     "Bookmark",
     "Cell",
     "CheckAnswer",
+    "CommitteeCode",
+    "CommitteeLink",
     "Device",
     "DraftPart",
     "DroppedQuestion",

@@ -190,6 +190,11 @@ ROUTES: Final[dict[str, tuple[str, str]]] = {
     "GET /toi/da-xoa": (OPEN, "/toi/da-xoa"),
     "GET /toi/xoa-theo-yeu-cau/<id:member_id>": (OWN_SECRETARY, "/toi/xoa-theo-yeu-cau/{left}"),
     "POST /toi/xoa-theo-yeu-cau/<id:member_id>": (OWN_SECRETARY, "/toi/xoa-theo-yeu-cau/{left}"),
+    "GET /chi-bo/cap-tren": (SECRETARY, "/chi-bo/cap-tren"),
+    "POST /chi-bo/cap-tren": (SECRETARY, "/chi-bo/cap-tren"),
+    "POST /chi-bo/cap-tren/roi": (SECRETARY, "/chi-bo/cap-tren/roi"),
+    "GET /cap-duoi": (SECRETARY, "/cap-duoi"),
+    "POST /cap-duoi/ma": (SECRETARY, "/cap-duoi/ma"),
     **{route: (SECRETARY, address) for route, address in authoring_routes.ANY_LEADER.items()},
     **{route: (OWN_SECRETARY, address) for route, address in authoring_routes.OWN_LEADER.items()},
 }

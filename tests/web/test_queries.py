@@ -62,6 +62,8 @@ PAGES = (
     "/p/{code}",
     "/soan",
     "/kho-cau-hoi",
+    "/chi-bo/cap-tren",
+    "/cap-duoi",
     OWN_TOPIC,
     f"{OWN_TOPIC}/bai/bai-mot",
     f"{OWN_TOPIC}/cau/mot",

@@ -1,0 +1,1 @@
+"""The committee above: cells that joined it, by counts and shares only; no way leads down to a name."""
