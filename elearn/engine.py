@@ -21,6 +21,7 @@ def open_engine(url: str) -> Engine:
         # A pool as large as the number of answers a meeting can send at once would only move the
         # waiting into the database.
         engine = create_engine(url, pool_size=10, max_overflow=20)
+        event.listen(engine, "connect", _set_up_postgres)
         event.listen(engine, "checkin", _note_use)
         event.listen(engine, "checkout", _ask_whether_alive)
         return engine
@@ -31,6 +32,15 @@ def open_engine(url: str) -> Engine:
     event.listen(engine, "commit", turns.end)
     event.listen(engine, "rollback", turns.end)
     return engine
+
+
+def _set_up_postgres(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
+    # Left to costs made for turning disks it reads every cell's answers to find a few hundred of one cell;
+    # and it compiles statements for longer than they run.
+    with closing(connection.cursor()) as cursor:
+        cursor.execute("SET random_page_cost = 1.1")
+        cursor.execute("SET jit = off")
+    connection.commit()
 
 
 def _note_use(_connection: DBAPIConnection | None, record: ConnectionPoolEntry) -> None:

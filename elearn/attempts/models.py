@@ -1,6 +1,7 @@
 """A quiz taken alone: the attempt, its responses, and what was set aside for later."""
 
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy import (
     BigInteger,
@@ -98,6 +99,13 @@ class GivenResponse(Base):
     answered_at: Mapped[datetime] = mapped_column(UtcDateTime)
     # How sure the member said they were, where the question asks for it and they said so.
     confidence: Mapped[str | None] = mapped_column(String(CONFIDENCE_LENGTH))
+
+
+# What was given in an attempt. The sum keeps SQLite, which counts nothing beforehand and takes a cell for as
+# telling as an attempt, from walking through everything a cell ever answered to find one topic's attempts.
+GIVEN_IN_ATTEMPT: Final = (GivenResponse.cell_id == Attempt.cell_id) & (
+    GivenResponse.attempt_id == Attempt.id + 0
+)
 
 
 class SetAside(Base):

@@ -9,7 +9,7 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from elearn.attempts.models import Attempt, GivenResponse
+from elearn.attempts.models import GIVEN_IN_ATTEMPT, Attempt, GivenResponse
 from elearn.topics.models import Printing
 from elearn.topics.queries import pinned_quiz
 from quizzes.attempt import from_thousandths
@@ -69,7 +69,7 @@ def sheets_of(session: Session, printing: Printing) -> dict[int, Sheet]:
         )
         .join(
             GivenResponse,
-            (GivenResponse.cell_id == Attempt.cell_id) & (GivenResponse.attempt_id == Attempt.id),
+            GIVEN_IN_ATTEMPT,
         )
         .where(Attempt.cell_id == printing.cell_id, Attempt.printing_id == printing.id)
     )

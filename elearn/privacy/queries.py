@@ -13,7 +13,7 @@ from elearn.accounts.models import AccessRecord, Device, Member, RoleGrant
 from elearn.accounts.queries import devices_of
 from elearn.attempts.correcting import KeyCorrection
 from elearn.attempts.dropping import DroppedQuestion
-from elearn.attempts.models import Attempt, Extension, GivenResponse, SetAside
+from elearn.attempts.models import GIVEN_IN_ATTEMPT, Attempt, Extension, GivenResponse, SetAside
 from elearn.attempts.poll_models import QuizBallotCast
 from elearn.authoring.models import DraftPart, EarlierText
 from elearn.cells.queries import number_of_secretaries
@@ -203,10 +203,7 @@ def _written(cell_id: int, member_id: int) -> tuple[Any, ...]:
 def _attempts(session: Session, cell_id: int, member_id: int) -> list[TakenAttempt]:
     rows = session.execute(
         select(Attempt, GivenResponse, Member.name)
-        .outerjoin(
-            GivenResponse,
-            (GivenResponse.cell_id == Attempt.cell_id) & (GivenResponse.attempt_id == Attempt.id),
-        )
+        .outerjoin(GivenResponse, GIVEN_IN_ATTEMPT)
         .outerjoin(Member, (Member.cell_id == Attempt.cell_id) & (Member.id == Attempt.entered_by))
         .where(Attempt.cell_id == cell_id, Attempt.member_id == member_id)
         .order_by(Attempt.started_at, Attempt.id, GivenResponse.answered_at)

@@ -10,7 +10,7 @@ from sqlalchemy import CompoundSelect, null, select, union_all
 from sqlalchemy.orm import Session
 
 from elearn.attempts.dropping import DroppedQuestion
-from elearn.attempts.models import Attempt, GivenResponse
+from elearn.attempts.models import GIVEN_IN_ATTEMPT, Attempt, GivenResponse
 from elearn.topics.offered import OfferedTopic
 from elearn.topics.queries import pinned_quiz
 from quizzes.questions import Question
@@ -57,7 +57,7 @@ def _statement(cell_id: int, topic: str) -> CompoundSelect[Any]:
         )
         .outerjoin(
             GivenResponse,
-            (GivenResponse.cell_id == Attempt.cell_id) & (GivenResponse.attempt_id == Attempt.id),
+            GIVEN_IN_ATTEMPT,
         )
         .where(
             Attempt.cell_id == cell_id,

@@ -15,7 +15,7 @@ from elearn.meetings.planning_views import KIND_NAMES
 from elearn.meetings.preparation import tallies_of
 from elearn.scores import queries
 from elearn.scores.host_sheet import sheet_of
-from elearn.scores.proposals import proposals_from
+from elearn.scores.proposals import proposals_of
 from elearn.topics.library import access_topic, topics_on_offer
 
 blueprint = Blueprint("meeting_scores", __name__)
@@ -27,12 +27,10 @@ def proposals(meeting_id: int) -> ResponseReturnValue:
     """Propose the questions the cell got wrong in quizzes, with the numbers that say so."""
     session = db.session()
     meeting = access_plan(session, meeting_id)
-    offered = topics_on_offer()
-    figures = queries.figures_in(session, viewer().cell_id, offered)
     return render_template(
         "scores/proposals.html",
         meeting=meeting,
-        proposals=proposals_from(figures, offered),
+        proposals=proposals_of(session, viewer().cell_id, topics_on_offer()),
         known={(step.topic, step.row.question) for step in agenda_of(session, meeting)},
         fewest_people=queries.FEWEST_PEOPLE,
         fewest_answers=queries.FEWEST_ANSWERS,

@@ -1,38 +1,34 @@
 """Questions for the next meeting: those the cell got wrong in quizzes, with the numbers that say so."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Final
 
+from sqlalchemy.orm import Session
+
+from elearn.attempts.standing import SHARE_THAT_IS_SOUND
 from elearn.meetings.plan_actions import is_for_meetings
-from elearn.scores.queries import QuestionFigures
+from elearn.scores.queries import WrongQuestion, figures_in, shares_right_in
 from elearn.topics.offered import OfferedTopic
 
-# From this share of right answers up the cell knows it well enough to spend its time on something else.
-SHARE_THAT_IS_SOUND: Final = 0.8
 MOST_PROPOSED: Final = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """A question worth asking together, of which topic, and the figures that propose it."""
-
-    offered: OfferedTopic
-    figures: QuestionFigures
-
-
-def proposals_from(
-    figures: Mapping[str, Iterable[QuestionFigures]], offered: Mapping[str, OfferedTopic]
-) -> list[Proposal]:
+def proposals_of(session: Session, cell_id: int, offered: Mapping[str, OfferedTopic]) -> list[WrongQuestion]:
     """Return at most ten questions, what is most wrong leading; silent where there are too few answers.
 
-    A question that a room cannot answer together is not proposed.
+    A question that a room cannot answer together, or that was dropped from the scores, is not proposed.
+    Two statements: what was answered is read of the few that are proposed alone.
     """
+    shares = shares_right_in(session, cell_id, offered)
     found = [
-        Proposal(offered[slug], one)
-        for slug, questions in figures.items()
-        for one in questions
-        if one.is_enough and is_for_meetings(one.question) and one.share_right < SHARE_THAT_IS_SOUND
+        (shares[slug, question.id], slug, question.id)
+        for slug, item in offered.items()
+        for question in item.topic.quiz.questions
+        if shares.get((slug, question.id), 1) < SHARE_THAT_IS_SOUND and is_for_meetings(question)
     ]
-    found.sort(key=lambda proposal: proposal.figures.share_right)
-    return found[:MOST_PROPOSED]
+    few = [(slug, question) for _share, slug, question in sorted(found)[:MOST_PROPOSED]]
+    if not few:
+        return []
+    figures = figures_in(session, cell_id, {slug: offered[slug] for slug, _question in few}, few)
+    known = {(slug, one.question.id): one for slug, ones in figures.items() for one in ones}
+    return [WrongQuestion(offered[slug], known[slug, question]) for slug, question in few]

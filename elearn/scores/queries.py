@@ -2,15 +2,18 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from datetime import date
+from typing import Final, NamedTuple
 
-from sqlalchemy import Executable, case, distinct, func, null, or_, select, union_all
+from sqlalchemy import ColumnElement, Executable, case, distinct, func, null, or_, select, tuple_, union_all
 from sqlalchemy.orm import Session
 
+from elearn import clock
 from elearn.accounts.models import Member
-from elearn.attempts.models import Attempt, GivenResponse
+from elearn.attempts.dropping import DroppedQuestion
+from elearn.attempts.models import GIVEN_IN_ATTEMPT, Attempt, GivenResponse
 from elearn.attempts.progress import Progress, State
 from elearn.topics.offered import OfferedTopic
 from elearn.topics.queries import pinned_quiz
@@ -47,9 +50,9 @@ def lines_of(
     return lines
 
 
-def count_states(lines: Iterable[MemberLine]) -> Mapping[State, int]:
+def count_states(states: Iterable[State]) -> Mapping[State, int]:
     """Return how many members are in each state."""
-    counted = Counter(line.state for line in lines)
+    counted = Counter(states)
     return {state: counted[state] for state in STATES}
 
 
@@ -93,6 +96,46 @@ class QuestionFigures:
         ]
 
 
+class Taken(NamedTuple):
+    """What one member took of one topic in a time, of the attempts that ended in it."""
+
+    topic: str
+    member_id: int
+    attempts: int
+    right: int
+    asked: int
+
+
+def taken_between(session: Session, cell_id: int, first: date, after: date) -> list[Taken]:
+    """Return what those who are in the cell took from one day until before another; one statement."""
+    rows = session.execute(
+        select(
+            Attempt.topic,
+            Attempt.member_id,
+            func.count(),
+            func.coalesce(func.sum(Attempt.right), 0),
+            func.coalesce(func.sum(Attempt.asked), 0),
+        )
+        .join(Member, (Member.cell_id == Attempt.cell_id) & (Member.id == Attempt.member_id))
+        .where(
+            Attempt.cell_id == cell_id,
+            Attempt.submitted_at >= clock.start_of_day(first),
+            Attempt.submitted_at < clock.start_of_day(after),
+            Member.left_at.is_(None),
+        )
+        .group_by(Attempt.topic, Attempt.member_id)
+    )
+    return [Taken._make(row) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class WrongQuestion:
+    """A question that the cell has wrong, of which topic."""
+
+    offered: OfferedTopic
+    figures: QuestionFigures
+
+
 def figures_of(session: Session, cell_id: int, offered: OfferedTopic) -> list[QuestionFigures]:
     """Return the figures of each question of a topic's quiz, what the cell gets wrong most leading.
 
@@ -104,9 +147,15 @@ def figures_of(session: Session, cell_id: int, offered: OfferedTopic) -> list[Qu
 
 
 def figures_in(
-    session: Session, cell_id: int, offered: Mapping[str, OfferedTopic]
+    session: Session,
+    cell_id: int,
+    offered: Mapping[str, OfferedTopic],
+    only: Collection[tuple[str, str]] | None = None,
 ) -> Mapping[str, list[QuestionFigures]]:
-    """Return the figures of each question by topic, as figures_of does; one statement for all topics."""
+    """Return the figures of each question by topic, as figures_of does; one statement for all topics.
+
+    With `only`, pairs of topic and question, what was answered to those alone is counted.
+    """
     figures = {
         slug: {
             question.id: QuestionFigures(question)
@@ -115,13 +164,9 @@ def figures_in(
         }
         for slug, item in offered.items()
     }
-    counted = (
-        Attempt.cell_id == cell_id,
-        Attempt.topic.in_(offered),
-        Attempt.ordinal == 1,
-        or_(Attempt.mode == "practice", Attempt.submitted_at.is_not(None)),
-    )
-    joined = (GivenResponse.cell_id == Attempt.cell_id) & (GivenResponse.attempt_id == Attempt.id)
+    counted = _counted(cell_id, offered)
+    if only is not None:
+        counted += (tuple_(Attempt.topic, GivenResponse.question).in_(only),)
     key = (Attempt.topic, GivenResponse.question)
     people = (
         select(
@@ -133,13 +178,16 @@ def figures_in(
             func.count(distinct(case((GivenResponse.confidence.is_not(None), Attempt.member_id)))),
             null(),
         )
-        .join(GivenResponse, joined)
+        .join(GivenResponse, GIVEN_IN_ATTEMPT)
         .where(*counted)
         .group_by(*key)
     )
     given = (Attempt.quiz_digest, GivenResponse.response, GivenResponse.mark, GivenResponse.confidence)
     answers = (
-        select(*key, func.count(), *given).join(GivenResponse, joined).where(*counted).group_by(*key, *given)
+        select(*key, func.count(), *given)
+        .join(GivenResponse, GIVEN_IN_ATTEMPT)
+        .where(*counted)
+        .group_by(*key, *given)
     )
     both: Executable = union_all(people, answers)
     for topic, question_id, number, digest, response, mark, confidence in session.execute(both).all():
@@ -156,6 +204,42 @@ def figures_in(
         slug: sorted(found.values(), key=lambda one: (not one.is_enough, one.share_right))
         for slug, found in figures.items()
     }
+
+
+def _counted(cell_id: int, topics: Iterable[str]) -> tuple[ColumnElement[bool], ...]:
+    """Return what is asked of the attempts whose answers count in figures."""
+    return (
+        Attempt.cell_id == cell_id,
+        Attempt.topic.in_(topics),
+        Attempt.ordinal == 1,
+        or_(Attempt.mode == "practice", Attempt.submitted_at.is_not(None)),
+    )
+
+
+def shares_right_in(
+    session: Session, cell_id: int, offered: Mapping[str, OfferedTopic]
+) -> Mapping[tuple[str, str], float]:
+    """Return the share right, 0..1, by topic and question, of all that have enough answers; one statement.
+
+    What was dropped from the scores is left out. Every answer is counted, none is read.
+    """
+    right = func.sum(case((GivenResponse.mark == FULL_MARK, 1), else_=0))
+    tally = (
+        select(Attempt.topic, GivenResponse.question, func.count().label("answers"), right.label("right"))
+        .join(GivenResponse, GIVEN_IN_ATTEMPT)
+        .where(*_counted(cell_id, offered))
+        .group_by(Attempt.topic, GivenResponse.question)
+        .having(func.count() >= FEWEST_ANSWERS, func.count(distinct(Attempt.member_id)) >= FEWEST_PEOPLE)
+        .subquery()
+    )
+    dropped = select(DroppedQuestion.id).where(
+        DroppedQuestion.cell_id == cell_id,
+        DroppedQuestion.topic == tally.c.topic,
+        DroppedQuestion.question == tally.c.question,
+        DroppedQuestion.restored_at.is_(None),
+    )
+    rows = session.execute(select(tally).where(~dropped.exists()))
+    return {(topic, question): known / answers for topic, question, answers, known in rows}
 
 
 def _count(

@@ -11,10 +11,16 @@ from typing import Final
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
-from elearn import clock
 from elearn.accounts.models import Member
-from elearn.attempts.progress import Progress
-from elearn.scores.queries import FEWEST_ANSWERS, FEWEST_PEOPLE, MemberLine, QuestionFigures, count_states
+from elearn.attempts.standing import SHARE_THAT_IS_SOUND
+from elearn.scores.queries import (
+    FEWEST_ANSWERS,
+    FEWEST_PEOPLE,
+    MemberLine,
+    QuestionFigures,
+    Taken,
+    count_states,
+)
 from elearn.shell import day, in_quotes, in_words, number, percent
 from elearn.topics.models import Assignment
 from elearn.topics.offered import OfferedTopic
@@ -25,7 +31,6 @@ MOST_QUESTIONS: Final = 3
 # A report is one page: what does not fit is counted.
 MOST_TOPICS: Final = 10
 MONTHS_A_QUARTER: Final = 3
-SHARE_THAT_IS_SOUND: Final = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,16 @@ class Quarter:
     def before(self) -> "Quarter":
         """The quarter before."""
         return Quarter(self.year - (self.number == 1), self.number - 1 or 4)
+
+    @property
+    def first_day(self) -> date:
+        """The day it begins."""
+        return date(self.year, (self.number - 1) * MONTHS_A_QUARTER + 1, 1)
+
+    @property
+    def after(self) -> "Quarter":
+        """The quarter after."""
+        return Quarter(self.year + (self.number == 4), self.number % 4 + 1)
 
     @property
     def code(self) -> str:
@@ -80,7 +95,7 @@ def _who_stands_where(
     if assignment is not None:
         opens, closes = day(assignment.opens_on), day(assignment.closes_on)
         yield _("Assigned to the cell from %(opens)s to %(closes)s.", opens=opens, closes=closes)
-    counts = count_states(lines)
+    counts = count_states(line.state for line in lines)
     yield _(
         "By %(day)s, %(finished)d of %(all)d comrades have finished it, %(studying)d are studying, "
         "%(unopened)d have not opened it yet.",
@@ -143,35 +158,24 @@ def quarter_report(
     quarter: Quarter,
     offered: Mapping[str, OfferedTopic],
     members: Sequence[Member],
-    progress: Mapping[tuple[int, str], Progress],
+    taken: Sequence[Taken],
     with_names: bool,
 ) -> str:
     """Return the report on a quarter, one paragraph a line: what ended in it, topic by topic."""
     with force_locale("vi"):
-        return "\n".join(_quarter_lines(quarter, offered, members, progress, with_names))
+        return "\n".join(_quarter_lines(quarter, offered, members, taken, with_names))
 
 
 def _quarter_lines(
     quarter: Quarter,
     offered: Mapping[str, OfferedTopic],
     members: Sequence[Member],
-    progress: Mapping[tuple[int, str], Progress],
+    taken: Sequence[Taken],
     with_names: bool,
 ) -> Iterator[str]:
-    ended = {
-        slug: {
-            member.id: [
-                score
-                for score in progress.get((member.id, slug), Progress()).scores
-                if Quarter.of(clock.vietnam_day(score.ended_at)) == quarter
-            ]
-            for member in members
-        }
-        for slug in offered
-    }
-    taken = {slug: [score for scores in by.values() for score in scores] for slug, by in ended.items()}
-    active = [slug for slug in offered if taken[slug]]
-    people = {member for by in ended.values() for member, scores in by.items() if scores}
+    by_topic = {slug: [one for one in taken if one.topic == slug] for slug in offered}
+    active = [slug for slug, found in by_topic.items() if found]
+    people = {one.member_id for slug in active for one in by_topic[slug]}
     yield _(
         "In quarter %(number)d of %(year)d, %(people)d of %(all)d comrades took quizzes "
         "of %(topics)d topics.",
@@ -182,9 +186,10 @@ def _quarter_lines(
         topics=len(active),
     )
     for slug in active[:MOST_TOPICS]:
-        took = sum(bool(scores) for scores in ended[slug].values())
-        right, asked = sum(one.right for one in taken[slug]), sum(one.asked for one in taken[slug])
-        yield _topic_line(offered[slug].topic.title, took, len(taken[slug]), right, asked)
+        found = by_topic[slug]
+        attempts, right = sum(one.attempts for one in found), sum(one.right for one in found)
+        asked = sum(one.asked for one in found)
+        yield _topic_line(offered[slug].topic.title, len(found), attempts, right, asked)
     if len(active) > MOST_TOPICS:
         yield _("– and %(count)d more topics.", count=len(active) - MOST_TOPICS)
     if with_names:

@@ -89,7 +89,7 @@ def quarter() -> ResponseReturnValue:
         wanted,
         topics_on_offer(),
         members_in(session, cell_id),
-        progress_of(session, cell_id),
+        queries.taken_between(session, cell_id, wanted.first_day, wanted.after.first_day),
         "ten" in request.args,
     )
     return _quarter_page(wanted, ReportForm(MultiDict(), text=text))

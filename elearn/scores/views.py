@@ -13,10 +13,12 @@ from elearn.accounts.access import access_member, leaders_only, viewer
 from elearn.accounts.queries import members_in
 from elearn.attempts import actions as attempts_actions
 from elearn.attempts.access import access_result
+from elearn.attempts.places import NOWHERE, places_of
 from elearn.attempts.polls import polls_in, results_in
 from elearn.attempts.progress import Progress, progress_of
 from elearn.attempts.queries import open_attempt
 from elearn.attempts.settling import settle_ended
+from elearn.attempts.standing import FEWEST_ANSWERS, standing_of
 from elearn.attempts.views import result_page
 from elearn.meetings.own_queries import OwnMeeting, own_meetings_of
 from elearn.scores import exports, queries
@@ -43,10 +45,10 @@ def overview() -> ResponseReturnValue:
     settle_ended(viewer().cell_id, now)
     offered = topics_on_offer()
     members = members_in(session, viewer().cell_id)
-    progress = progress_of(session, viewer().cell_id)
+    places = places_of(session, viewer().cell_id, offered)
     counts = {
-        slug: queries.count_states(queries.lines_of(members, topic, progress))
-        for slug, topic in offered.items()
+        slug: queries.count_states(places.get((member.id, slug), NOWHERE).state for member in members)
+        for slug in offered
     }
     assignments = {row.topic: row for row in assignments_of(session, viewer().cell_id)}
     return render_template(
@@ -79,7 +81,7 @@ def topic(slug: str) -> ResponseReturnValue:
         offered=offered,
         topic=offered.topic,
         lines=lines,
-        counts=queries.count_states(lines),
+        counts=queries.count_states(line.state for line in lines),
         figures=queries.figures_of(db.session(), viewer().cell_id, offered),
         polls=polls_in(offered.topic.quiz),
         poll_results=results_in(db.session(), viewer().cell_id, slug, offered.topic.quiz),
@@ -98,7 +100,7 @@ def reminder(slug: str) -> ResponseReturnValue:
     assignment = assignment_of_topic(db.session(), viewer().cell_id, slug)
     text = reminder_for(
         offered,
-        queries.count_states(lines),
+        queries.count_states(line.state for line in lines),
         assignment.closes_on if assignment else None,
         site_address() + url_for("study.topic", slug=slug),
     )
@@ -129,6 +131,8 @@ def _member_page(member_id: int, name: str, form: ExtensionForm) -> str:
         name=name,
         offered=offered,
         progress={slug: progress.get((member_id, slug), Progress()) for slug in offered},
+        standing=standing_of(db.session(), viewer().cell_id, member_id, offered),
+        fewest=FEWEST_ANSWERS,
         meetings=own_meetings_of(db.session(), viewer().cell_id, member_id=member_id),
         form=form,
     )

@@ -8,6 +8,7 @@ from elearn.accounts.access import viewer
 from elearn.attempts import queries as attempts_queries
 from elearn.attempts.progress import Progress, progress_of
 from elearn.attempts.settling import settle_ended
+from elearn.attempts.standing import FEWEST_ANSWERS, standing_of
 from elearn.meetings.own_queries import own_meetings_of
 from elearn.meetings.plan_queries import next_meeting_of
 from elearn.study.queries import due_of, half_done_of, resume_of, suggestion_of
@@ -86,3 +87,22 @@ def go_on(slug: str) -> ResponseReturnValue:
     # Straight to the card: on a slow line each redirect costs half a second.
     number = min(progress.bookmarks.get(lesson.slug, 1), len(lesson.cards))
     return redirect(url_for("lessons.card", slug=slug, lesson=lesson.slug, number=number))
+
+
+@blueprint.get("/toi/ket-qua")
+def results() -> ResponseReturnValue:
+    """Show what the member has got hold of, what to review, and every attempt; no rank, nobody else."""
+    session, now = db.session(), clock.now()
+    cell_id, member_id = viewer().cell_id, viewer().id
+    settle_ended(cell_id, now)
+    offered = topics_on_offer()
+    found = progress_of(session, cell_id, member_id=member_id)
+    return render_template(
+        "study/results.html",
+        standing=standing_of(session, cell_id, member_id, offered),
+        fewest=FEWEST_ANSWERS,
+        offered=offered,
+        progress={slug: found.get((member_id, slug), Progress()) for slug in offered},
+        meetings=own_meetings_of(session, cell_id, member_id=member_id),
+        member_id=member_id,
+    )

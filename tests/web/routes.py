@@ -177,6 +177,7 @@ ROUTES: Final[dict[str, tuple[str, str]]] = {
         "/chi-bo/dang-vien/{member}/chuyen-di",
     ),
     "GET /toi": (MEMBER, "/toi"),
+    "GET /toi/ket-qua": (MEMBER, "/toi/ket-qua"),
     "GET /toi/du-lieu": (MEMBER, "/toi/du-lieu"),
     "GET /toi/du-lieu.json": (MEMBER, "/toi/du-lieu.json"),
     "GET /toi/du-lieu/chu": (MEMBER, "/toi/du-lieu/chu"),

@@ -53,6 +53,7 @@ PAGES = (
     "/chi-bo/them",
     "/chi-bo/dang-vien/{member}",
     "/toi",
+    "/toi/ket-qua",
     "/toi/du-lieu",
     "/toi/du-lieu.json",
     "{room}/phong",
