@@ -6,8 +6,10 @@ from flask.typing import ResponseReturnValue
 from elearn import clock, db
 from elearn.accounts.access import leaders_only, viewer
 from elearn.accounts.queries import members_in
+from elearn.attempts.places import NOWHERE, places_of
 from elearn.attempts.progress import progress_of
 from elearn.attempts.settling import settle_ended
+from elearn.meetings.plan_queries import meetings_of
 from elearn.scores import glance, months, queries
 from elearn.scores.analysis import analysis_of
 from elearn.shell import number
@@ -21,20 +23,22 @@ blueprint = Blueprint("desk", __name__)
 @blueprint.get("/ket-qua/toan-canh")
 @leaders_only
 def overview() -> ResponseReturnValue:
-    """Show members by topics, the windows, what changed since the last meeting, and what is wrong most."""
+    """Show what changed since the last meeting, what is wrong most, meetings over months, who is how far."""
     session, now, cell_id = db.session(), clock.now(), viewer().cell_id
     settle_ended(cell_id, now)
     offered = topics_on_offer()
-    members = members_in(session, cell_id)
-    progress = progress_of(session, cell_id)
-    since, meeting, dropped = glance.since_and_dropped(session, cell_id, now)
-    figures = queries.figures_in(session, cell_id, glance.latest_of(progress, offered))
+    meetings = meetings_of(session, cell_id)
+    changes = glance.changes_of(session, cell_id, meetings, now)
+    figures = queries.figures_in(session, cell_id, changes.latest_of(offered))
     return render_template(
         "scores/glance.html",
         offered=offered,
-        places=glance.places_of(members, offered, progress),
-        changes=glance.changes_since(since, meeting, progress, members),
-        wrong=glance.wrong_most(figures, offered, dropped),
+        members=members_in(session, cell_id),
+        places=places_of(session, cell_id, offered),
+        nowhere=NOWHERE,
+        changes=changes,
+        wrong=glance.wrong_most(figures, offered, changes.dropped),
+        course=glance.meetings_course(meetings, now),
         assignments=[row for row in assignments_of(session, cell_id) if row.topic in offered],
         today=clock.vietnam_day(now),
         latest_topics=glance.LATEST_TOPICS,
@@ -72,14 +76,9 @@ def over_months() -> ResponseReturnValue:
     """Show how well the cell answered in each topic from month to month: a plot, and its figures."""
     session, now, cell_id = db.session(), clock.now(), viewer().cell_id
     settle_ended(cell_id, now)
-    members = members_in(session, cell_id)
-    progress = progress_of(session, cell_id)
     return render_template(
         "scores/months.html",
-        courses=months.courses_of(progress, members, topics_on_offer(), clock.vietnam_day(now)),
-        width=months.WIDTH,
-        height=months.HEIGHT,
-        edge=months.EDGE,
+        courses=months.courses_of(session, cell_id, topics_on_offer(), clock.vietnam_day(now)),
         fewest_people=queries.FEWEST_PEOPLE,
         fewest_answers=queries.FEWEST_ANSWERS,
     )

@@ -1,36 +1,36 @@
 """The cell over months: the share answered rightly in each topic, as figures and as a small plot."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from sqlalchemy import case, distinct, func, select
+from sqlalchemy.orm import Session
+
 from elearn import clock
 from elearn.accounts.models import Member
-from elearn.attempts.progress import Progress
+from elearn.attempts.models import Attempt
+from elearn.scores.plots import Points, points_of
 from elearn.scores.queries import FEWEST_ANSWERS, FEWEST_PEOPLE
 from elearn.topics.offered import OfferedTopic
 
 MONTHS_SHOWN: Final = 12
-# The plot, in its own units: room for a dot at each edge.
-WIDTH: Final = 240
-HEIGHT: Final = 60
-EDGE: Final = 6
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Month:
     """What ended in one month: of all questions asked in attempts, how many were right."""
 
     first_day: date
-    people: set[int] = field(default_factory=set)
+    people: int = 0
     right: int = 0
     asked: int = 0
 
     @property
     def share(self) -> float | None:
         """The share right, 0..1; None below the fewest people or answers."""
-        if len(self.people) < FEWEST_PEOPLE or self.asked < FEWEST_ANSWERS:
+        if self.people < FEWEST_PEOPLE or self.asked < FEWEST_ANSWERS:
             return None
         return self.right / self.asked
 
@@ -43,37 +43,41 @@ class Course:
     months: Sequence[Month]
 
     @property
-    def points(self) -> list[tuple[int, int]]:
-        """Where each month that has a share stands in the plot: 100 % above, 0 % below."""
-        step = (WIDTH - 2 * EDGE) / max(len(self.months) - 1, 1)
-        return [
-            (round(EDGE + number * step), round(HEIGHT - EDGE - month.share * (HEIGHT - 2 * EDGE)))
-            for number, month in enumerate(self.months)
-            if month.share is not None
-        ]
+    def points(self) -> Points:
+        """Where each month that has a share stands in the plot."""
+        return points_of([month.share for month in self.months])
 
 
 def courses_of(
-    progress: Mapping[tuple[int, str], Progress],
-    members: Iterable[Member],
-    offered: Mapping[str, OfferedTopic],
-    today: date,
+    session: Session, cell_id: int, offered: Mapping[str, OfferedTopic], today: date
 ) -> list[Course]:
-    """Return each topic in which an attempt has ended, over the last twelve months up to today's."""
+    """Return each topic in which an attempt has ended, over the last twelve months up to today's.
+
+    Counted is what those did who are in the cell now; one statement.
+    """
     months = months_until(today)
-    here = {member.id for member in members}
-    found = {slug: {month: Month(month) for month in months} for slug in offered}
-    for (member_id, slug), one in progress.items():
-        for score in one.scores if slug in found and member_id in here else ():
-            month = found[slug].get(clock.vietnam_day(score.ended_at).replace(day=1))
-            if month is not None:
-                month.people.add(member_id)
-                month.right += score.right
-                month.asked += score.asked
+    starts = [clock.start_of_day(month) for month in months]
+    latest_first = reversed(list(enumerate(starts)))
+    month = case(*((Attempt.submitted_at >= start, number) for number, start in latest_first)).label("month")
+    rows = session.execute(
+        select(
+            Attempt.topic,
+            month,
+            func.count(distinct(Attempt.member_id)),
+            func.sum(Attempt.right),
+            func.sum(Attempt.asked),
+        )
+        .join(Member, (Member.cell_id == Attempt.cell_id) & (Member.id == Attempt.member_id))
+        .where(Attempt.cell_id == cell_id, Attempt.submitted_at >= starts[0], Member.left_at.is_(None))
+        .group_by(Attempt.topic, month)
+    )
+    found: dict[str, dict[int, Month]] = {}
+    for topic, number, people, right, asked in rows:
+        found.setdefault(topic, {})[number] = Month(months[number], people, right, asked)
     return [
-        Course(offered[slug], list(by_month.values()))
-        for slug, by_month in found.items()
-        if any(month.asked for month in by_month.values())
+        Course(item, [found[slug].get(number, Month(month)) for number, month in enumerate(months)])
+        for slug, item in offered.items()
+        if slug in found
     ]
 
 
