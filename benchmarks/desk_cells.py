@@ -1,6 +1,5 @@
 """A cell as large as they get, with years of answers; and thousands of ordinary cells around it."""
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -12,26 +11,19 @@ from typing import Any, Final
 from sqlalchemy import Connection, Engine, Table, insert, text
 from sqlalchemy.orm import Session
 
+from benchmarks.desk_meetings import Pool, given_in, hold_meetings, pool_of
 from elearn.accounts import actions
 from elearn.accounts.models import Member
 from elearn.attempts.models import Attempt, GivenResponse
 from elearn.db import Base, Database, new_id
-from elearn.demo_answers import response_to
 from elearn.lessons.models import Bookmark, CheckAnswer
-from elearn.meetings.answer_models import Round, Vote
-from elearn.meetings.models import LiveSession, Meeting, MeetingStep, Presence, StepRun
 from elearn.paths import shipped_topics_folder
-from elearn.topics.actions import assign, pin
+from elearn.topics.actions import assign
 from elearn.topics.offered import OfferedTopic
-from quizzes.attempt import thousandths
-from quizzes.questions import Question
 
 MEMBERS, TOPICS, ANSWERS, MEETINGS = 60, 40, 100_000, 12
-STEPS_A_MEETING = 4
 ASSIGNED = 10
 PIN = "402918"
-# Ways to answer a question that are drawn from: marking each of 100,000 answers would take a minute.
-WAYS = 12
 
 Rows = list[dict[str, Any]]
 GIVEN_NAMES = ("An", "Bình", "Chi", "Dính", "Giang", "Hà", "Khánh", "Lan", "Minh", "Ngọc", "Phúc", "Sơn")
@@ -66,42 +58,6 @@ class Large:
     planned: int
 
 
-@dataclass(frozen=True)
-class _Pool:
-    """A topic with ways to answer each of its questions: the response as it is kept, and its mark."""
-
-    offered: OfferedTopic
-    digest: str
-    ways: dict[str, list[tuple[str, int]]]
-
-    @property
-    def slug(self) -> str:
-        return self.offered.topic.slug
-
-    @property
-    def asked(self) -> list[Question]:
-        return [one for one in self.offered.topic.quiz.questions if one.is_marked]
-
-
-def _pool(session: Session, offered: OfferedTopic, now: datetime, chance: Random) -> _Pool:
-    ways = {
-        question.id: [_way(question, chance, number / WAYS) for number in range(WAYS)]
-        for question in offered.topic.questions
-        if question.is_marked
-    }
-    return _Pool(offered, pin(session, offered, now), ways)
-
-
-def _way(question: Question, chance: Random, knows: float) -> tuple[str, int]:
-    response = question.check(response_to(question, chance, knows))
-    return json.dumps(list(response)), thousandths(question.mark(response).mark)
-
-
-def _given(pool: _Pool, question: Question, chance: Random, ability: float) -> tuple[str, int]:
-    drawn = chance.random() * ability + (1 - ability) * chance.random() ** 2
-    return pool.ways[question.id][min(int(drawn * WAYS * 1.2), WAYS - 1)]
-
-
 def fill_large(
     database: Database,
     offered: Sequence[OfferedTopic],
@@ -125,14 +81,14 @@ def fill_large(
             closes_on = opens_on + timedelta(days=20)
             assign(session, cell_id, item, opens_on=opens_on, closes_on=closes_on, now=now, **window)
         session.flush()
-        pools = [_pool(session, item, now, chance) for item in offered]
+        pools = [pool_of(session, item, now, chance) for item in offered]
         session.commit()
         _add(session, Bookmark, _bookmarks(people, pools, now, chance))
         _add(session, CheckAnswer, _checks(people, pools, now, chance))
         attempts, responses = _attempts(people, pools, now, chance, answers)
         _add(session, Attempt, attempts)
         _add(session, GivenResponse, responses)
-        held = _hold_meetings(session, people, pools[0], now, chance, meetings)
+        held = hold_meetings(session, people, pools[0], now, chance, meetings)
         session.commit()
         return Large(cell_id, secretary.code, people[1].id, held[0], held[-1])
 
@@ -143,11 +99,11 @@ def _add(session: Session, table: type[Base], rows: Rows) -> None:
         session.commit()
 
 
-def _whose(person: Member, pool: _Pool) -> dict[str, Any]:
+def _whose(person: Member, pool: Pool) -> dict[str, Any]:
     return {"cell_id": person.cell_id, "member_id": person.id, "topic": pool.slug}
 
 
-def _bookmarks(people: Sequence[Member], pools: Sequence[_Pool], now: datetime, chance: Random) -> Rows:
+def _bookmarks(people: Sequence[Member], pools: Sequence[Pool], now: datetime, chance: Random) -> Rows:
     rows = []
     for person, pool in product(people, pools):
         read = chance.choice((0.3, 1, 1, 1))
@@ -162,18 +118,18 @@ def _bookmarks(people: Sequence[Member], pools: Sequence[_Pool], now: datetime, 
     return rows
 
 
-def _checks(people: Sequence[Member], pools: Sequence[_Pool], now: datetime, chance: Random) -> Rows:
+def _checks(people: Sequence[Member], pools: Sequence[Pool], now: datetime, chance: Random) -> Rows:
     rows = []
     for person, pool in product(people, pools):
         checks = [question for lesson in pool.offered.topic.lessons for question in lesson.questions]
         for question in chance.sample(checks, len(checks) // 2):
-            response, mark = _given(pool, question, chance, 0.8)
+            response, mark = given_in(pool, question, chance, 0.8)
             row = {"question": question.id, "response": response, "mark": mark, "first_mark": mark}
             rows.append(_whose(person, pool) | row | {"answered_at": now - timedelta(days=40)})
     return rows
 
 
-def _turns(people: Sequence[Member], pools: Sequence[_Pool]) -> Iterator[tuple[Member, _Pool, str, int]]:
+def _turns(people: Sequence[Member], pools: Sequence[Pool]) -> Iterator[tuple[Member, Pool, str, int]]:
     """Yield who takes which quiz how: everybody each once in both modes, then practice again and again."""
     for ordinal in range(1, 100):
         for mode in ("practice", "exam") if ordinal == 1 else ("practice",):
@@ -182,7 +138,7 @@ def _turns(people: Sequence[Member], pools: Sequence[_Pool]) -> Iterator[tuple[M
 
 
 def _attempts(
-    people: Sequence[Member], pools: Sequence[_Pool], now: datetime, chance: Random, answers: int
+    people: Sequence[Member], pools: Sequence[Pool], now: datetime, chance: Random, answers: int
 ) -> tuple[Rows, Rows]:
     attempts: Rows = []
     responses: Rows = []
@@ -192,7 +148,7 @@ def _attempts(
             break
         at = now - timedelta(days=chance.randrange(380), minutes=chance.randrange(600))
         attempt_id, whose, asked = new_id(), _whose(person, pool), pool.asked
-        given = [_given(pool, question, chance, ability[person.id]) for question in asked]
+        given = [given_in(pool, question, chance, ability[person.id]) for question in asked]
         points = sum(question.points for question in asked)
         earned = sum(mark * question.points for question, (_, mark) in zip(asked, given, strict=True))
         attempts.append(
@@ -207,63 +163,6 @@ def _attempts(
             value = {"response": response, "mark": mark, "points": question.points, "answered_at": at}
             responses.append(key | value)
     return attempts, responses
-
-
-def _hold_meetings(
-    session: Session, people: Sequence[Member], pool: _Pool, now: datetime, chance: Random, meetings: int
-) -> list[int]:
-    """Hold a meeting in each of the last months, and plan the next; return their ids, that one last."""
-    ids = []
-    for number in range(meetings, -1, -1):
-        at = now - timedelta(days=30 * number - 7)
-        meeting = Meeting(cell_id=people[0].cell_id, id=new_id(), title="Sinh hoạt chi bộ thường kỳ")
-        meeting.starts_at, meeting.created_at, meeting.created_by = at, at, people[0].id
-        meeting.planned_minutes = 90
-        session.add(meeting)
-        steps = [_step(meeting, pool, place) for place in range(1, STEPS_A_MEETING + 1)]
-        session.add_all(steps)
-        session.flush()
-        ids.append(meeting.id)
-        if number:
-            meeting.ended_at = at + timedelta(minutes=90)
-            _run(session, meeting, steps, people, pool, chance)
-        session.flush()
-    return ids
-
-
-def _step(meeting: Meeting, pool: _Pool, place: int) -> MeetingStep:
-    step = MeetingStep(cell_id=meeting.cell_id, meeting_id=meeting.id, id=new_id(), position=place)
-    step.kind, step.minutes = "question", 10
-    step.quiz_digest, step.question = pool.digest, pool.asked[place].id
-    return step
-
-
-def _run(
-    session: Session, meeting: Meeting, steps: Sequence[MeetingStep], people: Sequence[Member], pool: _Pool,
-    chance: Random,
-) -> None:  # fmt: skip
-    where, at = {"cell_id": meeting.cell_id, "meeting_id": meeting.id}, meeting.starts_at
-    room = LiveSession(**where, code=f"{chance.randrange(10**6):06}", host_id=people[0].id, state="ended")
-    room.active_s = chance.randrange(600, 3600)
-    room.told_s = 5400 - room.active_s
-    room.step_id, room.since, room.started_at, room.ended_at = steps[-1].id, at, at, meeting.ended_at
-    session.add(room)
-    session.flush()
-    present = chance.sample(list(people), max(len(people) * 5 // 6, 1))
-    session.add_all(Presence(**where, member_id=person.id, joined_at=at) for person in present)
-    for step, question in zip(steps, pool.asked[1:], strict=False):
-        session.add(StepRun(**where, step_id=step.id, reached_at=at, seconds=600, result_at=at))
-        session.flush()
-        for vote in (1, 2):
-            asked = Round(**where, step_id=step.id, id=new_id(), vote=vote, opened_at=at, closed_at=at)
-            session.add(asked)
-            session.flush()
-            key = {"cell_id": meeting.cell_id, "round_id": asked.id, "answered_at": at, "entered_by": None}
-            votes = []
-            for person in present:
-                response, mark = _given(pool, question, chance, 0.6)
-                votes.append(key | {"member_id": person.id, "response": response, "mark": mark})
-            session.execute(insert(Vote), votes)
 
 
 # What an ordinary cell is copied with, parents first.

@@ -32,10 +32,11 @@ _LETTER_MARKS: Final = "\u0302\u0306\u031b"
 _STROKE: Final = "\u0335"
 _CARON, _BREVE = "\u030c", "\u0306"
 
-# Control, format and lone surrogate characters: none is visible, and a database may refuse the last.
+# Control, format and lone surrogate characters, and two that are none: nothing of it is visible, a database
+# may refuse surrogates, and no Word or Excel file can hold the last two.
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u180e\u200b-\u200f\u202a-\u202e"
-    "\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]+"
+    "\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]+"
 )
 _LINE_END = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
 # Letters that look Vietnamese and are not: Icelandic eth, African D, a with caron.
@@ -60,7 +61,7 @@ def clean(text: str, *, keep_lines: bool = False) -> str:
 
 
 def without_invisible(text: str) -> str:
-    """Return the text without control, format and lone surrogate characters."""
+    """Return the text without control, format and lone surrogate characters, and what is no character."""
     # What can be printed is neither control nor format, and most texts can.
     return text if text.isprintable() else _INVISIBLE.sub("", text)
 

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO, StringIO
-from typing import Any
+from typing import Any, Final
 
 from flask_babel import gettext as _
 
@@ -22,6 +22,9 @@ Value = str | int | datetime | None
 Row = Sequence[Value]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV = "text/csv; charset=utf-8"
+
+# What a spreadsheet can hold in one cell; what is longer is cut and ends with an ellipsis.
+LONGEST_CELL: Final = 32_767
 
 _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -190,10 +193,16 @@ def xlsx_of(title: str, members: Sequence[Row], questions: Sequence[Row], meetin
                         here = value.astimezone(clock.VIETNAM).replace(tzinfo=None)
                         sheet.write_datetime(row, column, here, dated)
                     else:
-                        sheet.write(row, column, value, bold if row == 0 else wrap)
+                        sheet.write(row, column, _fitting(value), bold if row == 0 else wrap)
             if rows is questions:
                 _chart(book, sheet, name, rows)
     return buffer.getvalue()
+
+
+def _fitting(value: Value) -> Value:
+    if isinstance(value, str) and len(value) > LONGEST_CELL:
+        return f"{value[: LONGEST_CELL - 1]}…"
+    return value
 
 
 def csv_of(rows: Sequence[Row]) -> bytes:

@@ -14,7 +14,10 @@ from elearn.topics.models import Printing
 from quizzes.paper import key_of, kind_of
 from quizzes.questions import Question
 from tests.conftest import PIN, TOPIC, SignIn, TestCell, TestClock
+from tests.web.cells_hands import text_of
 from tests.web.paper_hands import printing_of
+from tests.web.planning_hands import crowd
+from tests.web.taking import start
 
 Fields = dict[str, str]
 
@@ -218,3 +221,56 @@ def test_another_cell_s_members_are_never_entered(desk: Desk, other_cell: TestCe
     answer = desk.browser.post(desk.address(), data=desk.row(other_cell.dinh, desk.right()) | COUNT)
     assert answer.status_code == 303
     assert desk.attempts(other_cell.dinh) == []
+
+
+def on_paper(app: Flask, desk: Desk, people: list[Member], wrong: bool = False) -> None:
+    """Enter the sheets of so many people, all right or, in every question of letters, wrong."""
+    cells = desk.right()
+    if wrong:
+        cells = [
+            next(letter for letter in "ABCD" if letter != key) if kind_of(question) == "one" else key
+            for question, key in zip(desk.questions(), cells, strict=True)
+        ]
+    fields: Fields = {}
+    for person in people:
+        fields |= desk.row(person, cells)
+    assert desk.browser.post(desk.address(), data=fields | COUNT).status_code == 303
+
+
+def test_sheets_alone_are_enough_for_a_questions_figures_and_advice(
+    app: Flask, desk: Desk, cell: TestCell, the_clock: TestClock
+) -> None:
+    people = crowd(app, cell, the_clock, 10)
+    on_paper(app, desk, people[:3])
+    on_paper(app, desk, people[3:], wrong=True)
+    page = text_of(desk.browser, f"/ket-qua/{TOPIC}/cau/mot")
+    assert "3/10 câu trả lời đúng" in page
+    assert "10 câu trả lời của 10 đồng chí" in page
+    assert "Nên làm:" in page
+
+
+def test_a_sheet_is_compared_beside_the_same_members_practice_and_exam(
+    app: Flask, desk: Desk, cell: TestCell, signed_in: SignIn, the_clock: TestClock
+) -> None:
+    people = crowd(app, cell, the_clock, 5)
+    for person in people:
+        for mode in ("practice", "exam"):
+            taking = start(app, signed_in(person), mode)
+            taking.answer_all()
+            taking.hand_in()
+    on_paper(app, desk, people, wrong=True)
+    page = text_of(desk.browser, f"/ket-qua/{TOPIC}/cau/mot")
+    assert "10/15 câu trả lời đúng" in page
+    # The same three attempts of each, so the paper stands in the analysis and replaces none of the others.
+    assert "15 câu trả lời của 5 đồng chí" in page
+    assert "từ 15 lượt làm của 5 đồng chí" in text_of(desk.browser, f"/ket-qua/{TOPIC}/so-sanh")
+
+
+def test_sheets_that_are_being_entered_are_in_no_figure(
+    app: Flask, desk: Desk, cell: TestCell, the_clock: TestClock
+) -> None:
+    people = crowd(app, cell, the_clock, 10)
+    for person in people:
+        desk.browser.post(desk.address(), data=desk.row(person, desk.right()))
+    assert "lượt làm của" not in text_of(desk.browser, f"/ket-qua/{TOPIC}/so-sanh")
+    assert "chưa đủ" in text_of(desk.browser, f"/ket-qua/{TOPIC}/cau/mot").lower()
