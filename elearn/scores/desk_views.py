@@ -39,7 +39,7 @@ def overview() -> ResponseReturnValue:
         changes=changes,
         wrong=glance.wrong_most(figures, offered, changes.dropped),
         course=glance.meetings_course(meetings, now),
-        assignments=[row for row in assignments_of(session, cell_id) if row.topic in offered],
+        assignments=glance.windows_of(assignments_of(session, cell_id), offered, clock.vietnam_day(now)),
         today=clock.vietnam_day(now),
         latest_topics=glance.LATEST_TOPICS,
         fewest_people=queries.FEWEST_PEOPLE,

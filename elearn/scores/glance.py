@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, case, func, literal, null, or_, select, union_all
@@ -16,12 +16,15 @@ from elearn.lessons.models import Bookmark
 from elearn.meetings.plan_queries import ListedMeeting
 from elearn.scores.plots import Points, points_of
 from elearn.scores.queries import QuestionFigures, WrongQuestion
+from elearn.topics.models import Assignment
 from elearn.topics.offered import OfferedTopic
 
 # While no meeting has been held, changes are told of so many days.
 DAYS_WITHOUT_MEETING: Final = 30
 # Meetings are compared over so many days: a year of monthly ones, and the one of a year ago.
 DAYS_OF_MEETINGS: Final = 380
+# A window that closed longer ago than so many days is no longer named.
+DAYS_AFTER_CLOSING: Final = 30
 MOST_WRONG: Final = 5
 # What is wrong most is looked for in so many topics, so that the page stays quick.
 LATEST_TOPICS: Final = 4
@@ -134,6 +137,14 @@ def _ended_first(cell_id: int, since: datetime) -> Any:
         .group_by(Attempt.member_id, Attempt.topic)
         .having(func.min(Attempt.submitted_at) >= since)
     )
+
+
+def windows_of(
+    assignments: Iterable[Assignment], offered: Mapping[str, OfferedTopic], today: date
+) -> list[Assignment]:
+    """Return the windows that are to come, are open, or closed lately, of topics that are on offer."""
+    last = today - timedelta(days=DAYS_AFTER_CLOSING)
+    return [row for row in assignments if row.topic in offered and row.closes_on >= last]
 
 
 def wrong_most(

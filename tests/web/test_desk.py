@@ -6,6 +6,7 @@ from flask import Flask
 
 from tests.conftest import TOPIC, SignIn, TestCell, TestClock
 from tests.web.cells_hands import text_of
+from tests.web.held_meeting import hold
 from tests.web.taking import start
 from tests.web.test_question_page import answer, everybody
 
@@ -96,3 +97,49 @@ def test_a_month_of_too_few_people_has_no_share(app: Flask, cell: TestCell, sign
     page = signed_in(cell.secretary).get("/ket-qua/theo-thang").text.split("<main", 1)[1]
     assert "h0" not in page
     assert "%)" not in page
+
+
+def test_meetings_are_a_plot_and_the_same_figures_as_a_table(
+    app: Flask, cell: TestCell, signed_in: SignIn, the_clock: TestClock
+) -> None:
+    secretary = signed_in(cell.secretary)
+    assert "Chưa có buổi nào họp trên hệ thống." in text_of(secretary, GLANCE)
+    held = hold(app, cell, signed_in, the_clock)
+    page = secretary.get(GLANCE).text
+    course = page.split('id="measure"')[1].split("</section>")[0]
+    # One dot for the share of the time, one for the share of members.
+    assert course.count("h0") == 2
+    assert f'href="/sinh-hoat/{held.planning.id}/tong-ket"' in course
+    figures = re.findall(r"<td>([^<]+)", course)
+    assert figures[2:] == ["6/10", "60\u00a0%"]
+    assert re.fullmatch(r"\d+/\d+", figures[0])
+
+
+def test_a_meeting_of_more_than_a_year_ago_is_not_among_them(
+    app: Flask, cell: TestCell, signed_in: SignIn, the_clock: TestClock
+) -> None:
+    hold(app, cell, signed_in, the_clock)
+    the_clock.forward(days=400)
+    assert 'class="plot"' not in signed_in(cell.secretary).get(GLANCE).text
+
+
+def test_what_was_taken_most_since_the_last_meeting_is_named(
+    app: Flask, cell: TestCell, signed_in: SignIn
+) -> None:
+    for ordinal in (1, 2):
+        start(app, signed_in(cell.binh), "practice", ordinal).hand_in()
+    start(app, signed_in(cell.dinh), "practice", 1, "tin-gia").hand_in()
+    page = text_of(signed_in(cell.secretary), GLANCE)
+    assert "Làm bài nhiều nhất: Chuyên đề thử nghiệm (2 lượt làm); Nhận diện tin giả" in page
+
+
+def test_a_window_that_closed_long_ago_is_no_longer_named(
+    cell: TestCell, signed_in: SignIn, the_clock: TestClock
+) -> None:
+    secretary = signed_in(cell.secretary)
+    window = {"opens_on": "20/11/2026", "closes_on": "30/11/2026", "tries": "2", "minutes": "20"}
+    secretary.post(f"/giao-hoc/{TOPIC}", data=window)
+    the_clock.forward(days=37)
+    assert "đến 30/11/2026" in text_of(secretary, GLANCE)
+    the_clock.forward(days=1)
+    assert "đến 30/11/2026" not in text_of(secretary, GLANCE)

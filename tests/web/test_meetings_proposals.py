@@ -100,3 +100,12 @@ def test_a_note_for_the_host_is_on_the_sheet_only(planning: Planning) -> None:
     planning.add_question("mot")
     planning.post(f"buoc/{planning.steps[0].id}", minutes="5", note="Mời đồng chí lớn tuổi nói trước")
     assert "Mời đồng chí lớn tuổi nói trước" in planning.page("to-dieu-hanh")
+
+
+def test_a_question_dropped_from_the_scores_is_not_proposed(
+    app: Flask, cell: TestCell, planning: Planning, the_clock: TestClock
+) -> None:
+    answered(app, cell, the_clock, crowd(app, cell, the_clock, 5), '["b"]', 0)
+    assert PROMPT in planning.page("de-xuat")
+    planning.browser.post(f"/ket-qua/{TOPIC}/cau/mot/bo", data={"reason": "Hai phương án đúng"})
+    assert PROMPT not in planning.page("de-xuat")
