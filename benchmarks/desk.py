@@ -5,8 +5,9 @@
 60 members, 40 topics, 100,000 answers in quizzes, twelve meetings; on SQLite and, where an address is given,
 on PostgreSQL (its database, named elearn_bench*, is emptied). Beside it the same cell among 5,000 others,
 asked in turns with the first, so that whatever else the machine does slows both. Pages are asked for in
-this process: milliseconds are from the request to the last byte, statements included; CPU is this process's and,
-where PostgreSQL runs on the same machine, that of the process which serves it. Some four minutes on two cores.
+this process: milliseconds are from the request to the last byte, statements included; CPU is this process's
+and, where PostgreSQL runs on the same machine, that of the process which serves it. Some four minutes on two
+cores.
 """
 
 import argparse
@@ -14,7 +15,6 @@ import gc
 import os
 import platform
 import shlex
-import statistics
 import sys
 import tempfile
 import time
@@ -29,6 +29,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import create_engine, event, make_url, text
 
 from benchmarks.desk_cells import ANSWERS, MEMBERS, PIN, TOPICS, Large, fill_large, surround, write_topics
+from benchmarks.desk_report import HEADS, Measured, verdicts
 from benchmarks.people import SECRET, empty_postgres
 from benchmarks.report import row
 from benchmarks.servers import ROOT
@@ -41,8 +42,6 @@ CELLS = 5000
 ROUNDS, WARM_UP = 20, 3
 # What an ordinary cell holds that stands 5,000 times around the large one.
 ORDINARY_MEMBERS, ORDINARY_TOPICS, ORDINARY_ANSWERS, ORDINARY_MEETINGS = 8, 2, 60, 1
-MOST_STATEMENTS, MOST_MS, MOST_BYTES, MOST_TIMES = 8, 150, 100_000, 1.2
-HEADS = ("page", "statements", "CPU ms", "p50 ms", "p95 ms", "× among others", "bytes", "gzipped")
 
 
 @dataclass
@@ -86,41 +85,6 @@ class Desk:
         """A question of the topic that is looked at."""
         found: str = self.app.extensions["library"].offered()["tin-gia"].topic.quiz.questions[0].id
         return found
-
-
-@dataclass
-class Measured:
-    """What one page came to, alone and among others."""
-
-    name: str
-    statements: int
-    bytes: int
-    gzipped: int
-    alone: list[float] = field(default_factory=list)
-    among: list[float] = field(default_factory=list)
-    cpu: list[float] = field(default_factory=list)
-
-    @property
-    def p95(self) -> float:
-        """The slower of the two, in milliseconds: whoever is alone will not be so for ever."""
-        return max(statistics.quantiles(times, n=20)[-1] for times in (self.alone, self.among) if times)
-
-    @property
-    def times(self) -> float:
-        """How much slower it is among others, by the quickest quarter: the machine's noise only adds."""
-        return quick(self.among) / quick(self.alone) if self.among else 1.0
-
-    def cells(self) -> tuple[str, ...]:
-        """Return the page as a row of the table."""
-        ratio = f"{self.times:.2f}" if self.among else "–"
-        figures = (f"{statistics.median(one):.0f}" for one in (self.cpu, self.alone))
-        sizes = (f"{self.bytes:,}", f"{self.gzipped:,}")
-        return (self.name, str(self.statements), *figures, f"{self.p95:.0f}", ratio, *sizes)
-
-
-def quick(times: list[float]) -> float:
-    """Return the time below which a quarter of the times lie."""
-    return statistics.quantiles(times, n=4)[0]
 
 
 def open_desk(url: str, topics: Path, others: int) -> Desk:
@@ -219,19 +183,6 @@ def databases(postgres_url: str, folder: Path) -> Iterator[tuple[str, list[str]]
                 for name in ("alone", "among")
             ],
         )
-
-
-def verdicts(name: str, found: list[Measured]) -> Iterator[str]:
-    """Say which wishes are kept, and by which page they are missed."""
-    wishes = (
-        (f"at most {MOST_STATEMENTS} statements", lambda one: one.statements <= MOST_STATEMENTS),
-        (f"p95 at most {MOST_MS} ms", lambda one: one.p95 <= MOST_MS),
-        (f"at most {MOST_BYTES:,} bytes", lambda one: one.bytes <= MOST_BYTES),
-        (f"among others at most {MOST_TIMES} times as slow", lambda one: one.times <= MOST_TIMES),
-    )
-    for wish, is_kept in wishes:
-        missed = [one.name for one in found if not is_kept(one)]
-        yield f"- {name}: {wish}: {'**missed** by ' + ', '.join(missed) if missed else 'kept by every page'}."
 
 
 def measure_kind(name: str, urls: list[str], topics: Path, wanted: argparse.Namespace) -> list[Measured]:
