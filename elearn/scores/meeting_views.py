@@ -15,7 +15,7 @@ from elearn.meetings.planning_views import KIND_NAMES
 from elearn.meetings.preparation import tallies_of
 from elearn.scores import queries
 from elearn.scores.host_sheet import sheet_of
-from elearn.scores.proposals import proposals_of
+from elearn.scores.proposals import LATEST_TOPICS, proposals_of
 from elearn.topics.library import access_topic, topics_on_offer
 
 blueprint = Blueprint("meeting_scores", __name__)
@@ -31,6 +31,7 @@ def proposals(meeting_id: int) -> ResponseReturnValue:
         "scores/proposals.html",
         meeting=meeting,
         proposals=proposals_of(session, viewer().cell_id, topics_on_offer()),
+        latest_topics=LATEST_TOPICS,
         known={(step.topic, step.row.question) for step in agenda_of(session, meeting)},
         fewest_people=queries.FEWEST_PEOPLE,
         fewest_answers=queries.FEWEST_ANSWERS,

@@ -11,6 +11,8 @@ from elearn.scores.queries import WrongQuestion, figures_in, shares_right_in
 from elearn.topics.offered import OfferedTopic
 
 MOST_PROPOSED: Final = 10
+# So many topics are looked at, those taken last: more of them would keep the secretary waiting.
+LATEST_TOPICS: Final = 20
 
 
 def proposals_of(session: Session, cell_id: int, offered: Mapping[str, OfferedTopic]) -> list[WrongQuestion]:
@@ -19,7 +21,7 @@ def proposals_of(session: Session, cell_id: int, offered: Mapping[str, OfferedTo
     A question that a room cannot answer together, or that was dropped from the scores, is not proposed.
     Two statements: what was answered is read of the few that are proposed alone.
     """
-    shares = shares_right_in(session, cell_id, offered)
+    shares = shares_right_in(session, cell_id, offered, LATEST_TOPICS)
     found = [
         (shares[slug, question.id], slug, question.id)
         for slug, item in offered.items()

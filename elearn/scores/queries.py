@@ -217,17 +217,21 @@ def _counted(cell_id: int, topics: Iterable[str]) -> tuple[ColumnElement[bool], 
 
 
 def shares_right_in(
-    session: Session, cell_id: int, offered: Mapping[str, OfferedTopic]
+    session: Session, cell_id: int, offered: Mapping[str, OfferedTopic], topics: int
 ) -> Mapping[tuple[str, str], float]:
     """Return the share right, 0..1, by topic and question, of all that have enough answers; one statement.
 
-    What was dropped from the scores is left out. Every answer is counted, none is read.
+    Looked at are so many topics, those taken last. What was dropped from the scores is left out. Every answer
+    is counted, none is read.
     """
+    counted = _counted(cell_id, offered)
+    last = func.max(func.coalesce(Attempt.submitted_at, Attempt.started_at))
+    latest = select(Attempt.topic).where(*counted).group_by(Attempt.topic).order_by(last.desc()).limit(topics)
     right = func.sum(case((GivenResponse.mark == FULL_MARK, 1), else_=0))
     tally = (
         select(Attempt.topic, GivenResponse.question, func.count().label("answers"), right.label("right"))
         .join(GivenResponse, GIVEN_IN_ATTEMPT)
-        .where(*_counted(cell_id, offered))
+        .where(*counted, Attempt.topic.in_(latest.scalar_subquery()))
         .group_by(Attempt.topic, GivenResponse.question)
         .having(func.count() >= FEWEST_ANSWERS, func.count(distinct(Attempt.member_id)) >= FEWEST_PEOPLE)
         .subquery()

@@ -4,8 +4,11 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from elearn.scores.queries import shares_right_in
+from elearn.topics.library import library
 from tests.conftest import TOPIC, SignIn, TestCell, TestClock
 from tests.web.planning_hands import Planning, answered, crowd, plan_meeting
+from tests.web.taking import start
 
 PROMPT = "Chọn một: việc nào làm trước?"
 MISTAKE = "Chia sẻ cho mọi người"
@@ -109,3 +112,16 @@ def test_a_question_dropped_from_the_scores_is_not_proposed(
     assert PROMPT in planning.page("de-xuat")
     planning.browser.post(f"/ket-qua/{TOPIC}/cau/mot/bo", data={"reason": "Hai phương án đúng"})
     assert PROMPT not in planning.page("de-xuat")
+
+
+def test_only_the_topics_taken_last_are_looked_at(
+    app: Flask, cell: TestCell, signed_in: SignIn, the_clock: TestClock
+) -> None:
+    people = crowd(app, cell, the_clock, 5)
+    answered(app, cell, the_clock, people, '["b"]', 0)
+    the_clock.forward(hours=1)
+    start(app, signed_in(cell.dinh), "practice", 1, "tin-gia").answer(1)
+    with app.app_context(), app.extensions["database"].reading() as session:
+        offered = library().offered()
+        assert (TOPIC, "mot") not in shares_right_in(session, cell.id, offered, topics=1)
+        assert shares_right_in(session, cell.id, offered, topics=2)[TOPIC, "mot"] == 0
