@@ -5,7 +5,7 @@ from quizzes.formats.docx.document import Document, open_document
 from quizzes.formats.docx.writing import document_of
 from quizzes.formats.encoding import refuse_old_font
 from quizzes.formats.exchange import Export, Import, Report
-from quizzes.formats.plain_text.lines import Line
+from quizzes.formats.plain_text.lines import KEY, Line
 from quizzes.formats.plain_text.reading import read_lines
 from quizzes.formats.plain_text.writing import write_lines
 from quizzes.formats.proof import proved
@@ -45,10 +45,18 @@ def _sorted(document: Document) -> tuple[list[Line], list[Line], list[Sheet]]:
         elif sheet := item.as_sheet():
             sheets.append(sheet)
         elif answers := item.as_key():
+            _drop_heading(lines)
             key += answers
         else:
             lines += item.as_lines()
     return lines, key, sheets
+
+
+def _drop_heading(lines: list[Line]) -> None:
+    """Take away the heading above a table of answers, which else would end the last question."""
+    at = max((n for n, line in enumerate(lines) if line.text.strip()), default=-1)
+    if at >= 0 and KEY.match(lines[at].text):
+        del lines[at:]
 
 
 def write(quiz: Quiz) -> Export:

@@ -88,7 +88,7 @@ def _without_stars(place: str, text: str) -> Line:
 _AFTER: Final = r"[ \t]*(?:[.:)/–-]|(?=[ \t])|$)[ \t]*"
 _NOTE: Final = r"(?P<note>[ \t]*[(\[][^()\[\]]{1,40}[)\]])?"
 NUMBERED: Final = re.compile(
-    rf"[ \t]*(?:câu(?:[ \t]hỏi)?|question)[ \t]*(?:số[ \t]*)?(?P<number>\d{{1,5}}){_NOTE}{_AFTER}",
+    rf"[ \t]*(?:c[âa]u(?:[ \t]h[ỏo]i)?|question)[ \t]*(?:số[ \t]*)?(?P<number>\d{{1,5}}){_NOTE}{_AFTER}",
     re.IGNORECASE,
 )
 EXERCISE: Final = re.compile(
@@ -100,8 +100,8 @@ OPTION: Final = re.compile(
     r"[ \t]*(?P<star>\*?)[ \t]*[(\[]?(?P<letter>[A-Ja-j])(?P<late>\*?)[ \t]?(?:[.):/\]]|[–-](?=[ \t]))[ \t]*"
 )
 ANSWER: Final = re.compile(
-    r"[ \t]*(?:[=–-]?>|→|⇒|[–*-])?[ \t]*"
-    r"(?:đáp[ \t]án(?:[ \t](?:đúng|chính xác))?|đ/?a|answer|trả[ \t]lời|key)"
+    r"[ \t]*(?:[=–-]?>|→|⇒|[–*(\[-])?[ \t]*"
+    r"(?:(?:đáp[ \t]án|dap[ \t]an)(?:[ \t](?:đúng|chính xác))?|đ/?a|answer|trả[ \t]lời|key)"
     r"(?:[ \t]là)?[ \t]*(?:[:.=–-]|(?=[ \t][A-J]\b)|$)[ \t]*",
     re.IGNORECASE,
 )
@@ -111,8 +111,8 @@ CHOOSE: Final = re.compile(
     re.IGNORECASE,
 )
 EXPLANATION: Final = re.compile(
-    r"[ \t]*(?:lời[ \t]giải(?:[ \t]chi[ \t]tiết)?|giải[ \t]thích|hướng[ \t]dẫn(?:[ \t]giải)?|hdg?"
-    r"|explanation)"
+    r"[ \t]*(?:lời[ \t]giải(?:[ \t]chi[ \t]tiết)?|giải[ \t]thích|giai[ \t]thich"
+    r"|hướng[ \t]dẫn(?:[ \t]giải)?|hdg?|explanation)"
     r"[ \t]*(?:[:.–-]|$)[ \t]*",
     re.IGNORECASE,
 )
@@ -129,7 +129,8 @@ _PART = re.compile(
 _ROMAN = re.compile(r"[ \t]*[IVX]{1,5}[ \t]?[.)/–-][ \t]*")
 _KIND_OF_TEST = re.compile(r"trắc[ \t]nghiệm|tự[ \t]luận", re.IGNORECASE)
 KEY: Final = re.compile(
-    r"[ \t*]*(?:[IVX]{1,5}[.)][ \t]*)?(?:bảng[ \t])?(?:đáp[ \t]án|hướng[ \t]dẫn[ \t]chấm|answer[ \t]key)"
+    r"[ \t*]*(?:[IVX]{1,5}[.)][ \t]*)?(?:bảng[ \t])?"
+    r"(?:đáp[ \t]án|dap[ \t]an|hướng[ \t]dẫn[ \t]chấm|answer[ \t]key)"
     r"(?:[ \t](?:và|đề|phần|tham|chi|trắc|các|môn|câu|bài|cho|của)\b.*)?[ \t:*]*$",
     re.IGNORECASE,
 )
