@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from quizzes.formats.plain_text.key import read_key
-from quizzes.formats.plain_text.lines import BARE, EXERCISE, NUMBERED, OPTION, Line
+from quizzes.formats.plain_text.lines import BARE, EXERCISE, LETTERS_ALONE, NUMBERED, OPTION, Line
 from quizzes.formats.spreadsheet.cells import Row, Sheet
 from quizzes.formats.spreadsheet.columns import find_columns
 
@@ -35,8 +35,14 @@ class Table:
             for number, row in enumerate(self.rows, start=1)
         )
         sheet = Sheet("", rows)
+        if self._has_options_in_cells():
+            return None
         columns = find_columns(sheet)
         return sheet if columns is not None and columns.row.number <= 2 else None
+
+    def _has_options_in_cells(self) -> bool:
+        """Tell whether questions stand in cells with their options below them, and are no rows of a sheet."""
+        return any(OPTION.match(line.text) for row in self.rows for cell in row for line in cell[1:])
 
     def as_key(self) -> list[Line] | None:
         """Return the table as lines of a table of answers, if it is nothing else."""
@@ -54,6 +60,8 @@ class Table:
             filled = [cell for cell in row if any(line.text.strip() for line in cell)]
             if filled and _LABEL_ALONE.fullmatch(filled[0][0].text):
                 lines.append(self._joined(filled, " "))
+            elif len(filled) == 2 and len(filled[0]) > 2 and _is_letters(filled[1]):
+                lines += [*filled[0], Line(self.place, f"Đáp án: {filled[1][0].text.strip()}")]
             elif any(_is_labelled(line) for cell in filled for line in cell[:1]):
                 lines += [line for cell in filled for line in cell]
             elif filled:
@@ -70,6 +78,10 @@ class Table:
                 text += line.text + " "
             text = text.rstrip(" ") + sign
         return Line(self.place, text.rstrip("\t "), tuple(marks))
+
+
+def _is_letters(cell: Cell) -> bool:
+    return len(cell) == 1 and LETTERS_ALONE.fullmatch(cell[0].text.strip()) is not None
 
 
 def _is_labelled(line: Line) -> bool:

@@ -1,16 +1,19 @@
 """A question under reading: its lines sorted into prompt, options, answer, explanation and the rest."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from quizzes.formats.choices import LETTERS
 from quizzes.formats.plain_text import options
-from quizzes.formats.plain_text.lines import ANSWER, CHOOSE, EXPLANATION, OTHER, Line
+from quizzes.formats.plain_text.lines import ANSWER, CHOOSE, EXPLANATION, OTHER, PAGE_NUMBER, Line
 from quizzes.formats.plain_text.options import Choice
 
 _LOOK_AHEAD: Final = 20
 """Lines after an option among which the next option is looked for."""
+
+_WHY_BEHIND: Final = re.compile(r"[ \t.;,(–-]*(?:lời[ \t]giải|giải[ \t]thích)[ \t]*:[ \t]*", re.IGNORECASE)
 
 Field = Literal["prompt", "options", "answer", "explanation", "other"]
 
@@ -39,6 +42,8 @@ def sort_lines(draft: Draft) -> Draft:
         sorter.take(line, draft.body[place + 1 : place + _LOOK_AHEAD])
     if not draft.choices:
         _find_inline(draft)
+    if not draft.choices:
+        _find_unlettered(draft)
     return draft
 
 
@@ -57,6 +62,9 @@ class _Sorter:
             if self._field == "prompt" and self._draft.prompt:
                 self._draft.prompt.append(line)
             return
+        if PAGE_NUMBER.fullmatch(line.text):
+            self._draft.odd.append((line, ""))
+            return
         if not (self._labelled(line) or self._option(line, following)):
             self._continue(line)
         self._after_blank = False
@@ -67,8 +75,7 @@ class _Sorter:
             draft.answers.append(chosen["letters"].upper())
             self._field = "explanation" if draft.explanation else "answer"
         elif found := ANSWER.match(text):
-            self._field = "answer"
-            draft.answers += [text[found.end() :].strip()] if text[found.end() :].strip() else []
+            self._answer(text[found.end() :].strip())
         elif found := EXPLANATION.match(text):
             self._field = "explanation"
             draft.explanation.append(text[found.end() :])
@@ -80,6 +87,17 @@ class _Sorter:
             return False
         return True
 
+    def _answer(self, said: str) -> None:
+        """Take an answer, and why it is right where that stands behind it."""
+        self._field = "answer"
+        why = _WHY_BEHIND.search(said)
+        if why is not None:
+            self._field = "explanation"
+            self._draft.explanation.append(said[why.end() :])
+            said = said[: why.start()]
+        if said:
+            self._draft.answers.append(said)
+
     def _option(self, line: Line, following: Sequence[Line]) -> bool:
         letter = options.letter_at(line)
         if not letter or self._field not in ("prompt", "options", "answer"):
@@ -90,7 +108,12 @@ class _Sorter:
             return self._restarted(line, following, letter)
         if abs(place - expected) > 1 or (not expected and place):
             return False
-        if place != expected:
+        if place == expected + 1 and expected and len(draft.choices[-1].words) > 1:
+            # The letter of the option before was forgotten: its line stands with the one above.
+            forgotten = draft.choices[-1].words.pop()
+            draft.odd.append((forgotten, LETTERS[expected]))
+            draft.choices.append(_unlettered(forgotten, expected))
+        elif place != expected:
             draft.odd.append((line, letter.upper()))
         draft.choices += options.split(line, _next_letter(following))
         self._field = "options"
@@ -132,6 +155,23 @@ def _next_letter(lines: Sequence[Line]) -> str:
         if ANSWER.match(line.text) or EXPLANATION.match(line.text):
             break
     return ""
+
+
+def _unlettered(line: Line, place: int) -> Choice:
+    return Choice(LETTERS[place], line.cut(0, 0), [line], False)
+
+
+def _find_unlettered(draft: Draft) -> None:
+    """Take the lines below a question for its options where the answer is a letter and no line has one."""
+    answer = draft.answers[0].strip(" .()") if draft.answers else ""
+    lines = [line for line in draft.prompt if line.text.strip()]
+    asked = max((n for n, line in enumerate(lines) if line.text.rstrip().endswith(("?", ":"))), default=0)
+    options_below = lines[asked + 1 :]
+    if len(answer) != 1 or answer.upper() not in LETTERS[: len(options_below)] or len(options_below) < 2:
+        return
+    draft.prompt = lines[: asked + 1]
+    draft.choices += [_unlettered(line, n) for n, line in enumerate(options_below)]
+    draft.odd += [(line, LETTERS[n]) for n, line in enumerate(options_below)]
 
 
 def _find_inline(draft: Draft) -> None:

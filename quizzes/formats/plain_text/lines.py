@@ -123,6 +123,13 @@ OTHER: Final = re.compile(
     re.IGNORECASE,
 )
 END: Final = re.compile(r"[ \t._*=(\[–—-]*hết[ \t._*=)\]!–—-]*$", re.IGNORECASE)
+# A place and a day, or who wrote it: below that stands no question.
+SIGNATURE: Final = re.compile(
+    r"[ \t]*(?:người[ \t](?:soạn|ra[ \t]đề|biên[ \t]soạn|lập)|t/?m\.?[ \t]|thay[ \t]mặt[ \t]|nơi[ \t]nhận"
+    r"|[^\d,]{2,40},[ \t]*ngày[ \t.…]*\d*[ \t.…]*tháng\b)",
+    re.IGNORECASE,
+)
+PAGE_NUMBER: Final = re.compile(r"[ \t]*[–—-][ \t]*\d{1,3}[ \t]*[–—-][ \t]*")
 _PART = re.compile(
     r"[ \t]*(?:phần|chương|mục|chủ[ \t]đề|bài)[ \t]+(?:[IVX]+|\d+|thứ[ \t]\w+)(?:\b|$)", re.IGNORECASE
 )

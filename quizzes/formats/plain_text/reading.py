@@ -20,6 +20,7 @@ from quizzes.formats.plain_text.lines import (
     NUMBERED,
     OPTION,
     OTHER,
+    SIGNATURE,
     Line,
     is_part,
 )
@@ -105,6 +106,9 @@ class _Splitter:
             self.parts.key.append(line)
         elif END.match(line.text) or (KEY.match(line.text) and self._is_table(following)):
             self._is_after, self._open = True, None
+        elif self._is_complete and SIGNATURE.match(line.text):
+            self._is_after, self._open = True, None
+            self.parts.headings.append(line)
         elif self._is_row_of_answers(line.text):
             self._is_after, self._open = True, None
             self.parts.key.append(line)

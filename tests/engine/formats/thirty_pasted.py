@@ -1,4 +1,4 @@
-"""Twenty texts of questions as they are pasted from Word, each with what a person reads in it.
+"""Texts of questions as they are pasted from Word, each with what a person reads in it.
 
 What a person reads stands as one line a question: the question | its options, the right ones with a star.
 The contents say of themselves what is right, or are sums.
@@ -184,6 +184,17 @@ B. Ngày 20
         "Câu 1. 20 + 1?\nA. 20\nB. 21\nĐáp án: B\nTrang 1/2\nCâu 2. 30 + 1?\nA. 31\nB. 32\nĐáp án: A\n"
         "----- HẾT -----\nNgười soạn\n(Ký, ghi rõ họ tên)\n",
         "20 + 1? | 20 / 21*\n30 + 1? | 31* / 32",
+    ),
+    Pasted(
+        "options without letters, one letter forgotten, the reason behind the key",
+        "Câu 1. 2 + 3 bằng mấy?\n4\n5\n6\nĐáp án: B\nCâu 2. 3 + 3 bằng mấy?\nA. 4\n5\nC. 6\nĐáp án: C. Lời giải: cộng lại\n",
+        "2 + 3 bằng mấy? | 4 / 5* / 6\n3 + 3 bằng mấy? | 4 / 5 / 6*",
+    ),
+    Pasted(
+        "a page number between options, a signature without an end",
+        "Câu 1. 2 + 3?\nA. 4\n- 2 -\nB. 5\nĐáp án: B\nCâu 2. 2 + 2?\n*A. 4\nB. 5\n\nXã Đông, ngày 20 tháng 5 năm 2026\n"
+        "T/M CHI BỘ\nNguyễn Văn A\n",
+        "2 + 3? | 4 / 5*\n2 + 2? | 4* / 5",
     ),
     Pasted(
         "in capitals, without a space after the dot",

@@ -1,4 +1,4 @@
-"""Ten Word documents as people make them, each with what a person reads in it (see thirty_pasted.py)."""
+"""Word documents as people make them, each with what a person reads in it (see thirty_pasted.py)."""
 
 from collections.abc import Callable
 from typing import Final, NamedTuple
@@ -90,7 +90,18 @@ def two_columns(document: Document) -> None:
     _add(document, "Đáp án: A")
 
 
+def questions_in_cells(document: Document) -> None:
+    table = document.add_table(rows=3, cols=2)
+    rows = (("Câu hỏi", "Đáp án"), ("Câu 1: 2 + 3?\nA. 4\nB. 5", "B"), ("Câu 2: 2 + 2?\nA. 4\nB. 5", "A"))
+    for row, words in zip(table.rows, rows, strict=True):
+        for cell, text in zip(row.cells, words, strict=True):
+            cell.text = text
+
+
 PAPERS: Final = (
+    Word(
+        "questions with options in cells, keys beside", questions_in_cells, "2 + 3? | 4 / 5*\n2 + 2? | 4* / 5"
+    ),
     Word("bold answers", bold, "7 + 1 bằng mấy? | 7 / 8*\n7 - 1 bằng mấy? | 6* / 7"),
     Word("an underlined answer", underlined, "Trong «A, B, C» chữ nào ở giữa? | Chữ A / Chữ B* / Chữ C"),
     Word("bold numbers", bold_labels, "3 + 3 bằng mấy? | 6* / 0\n3 - 3 bằng mấy? | 6 / 0*"),
