@@ -227,7 +227,8 @@ def insert_or_change_all(
     """Insert rows that all name the same columns, or give those whose key is taken the new values."""
     if rows:
         values = tuple(name for name in rows[0] if name not in key)
-        session.execute(_insert_or_update(session.get_bind().dialect.name, row, key, values), rows)
+        connection = connection_of(session)
+        connection.execute(_insert_or_update(connection.dialect.name, row, key, values), rows)
 
 
 def _insert(dialect: str, row: type[Base]) -> sqlite.Insert | postgresql.Insert:

@@ -63,7 +63,7 @@ def devices_signed_in(session: Session, devices: Collection[tuple[int, int]]) ->
         "cells": list({cell for cell, _id in devices}),
         "devices": [device for _cell, device in devices],
     }
-    return {(cell_id, device_id) for cell_id, device_id in session.execute(_SIGNED_IN, wanted)}
+    return {(cell_id, device_id) for cell_id, device_id in db.rows(session, _SIGNED_IN, wanted)}
 
 
 def member_with_code(session: Session, code: str) -> Member | None:

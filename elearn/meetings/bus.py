@@ -18,11 +18,19 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Protocol, cast
 
+from elearn.meetings.rooms import LiveRoom
+
 log = logging.getLogger(__name__)
 
 # A member's phone, laptop and a forgotten tab; the oldest stream gives way.
 MOST_STREAMS_EACH = 4
 CHANGED, COUNTED = "changed", "counted"
+# How often a stream says that it is alive: often enough for proxies that cut silent connections after 30 s.
+HEARTBEAT_S = 15.0
+# How often it is looked for streams that have to say so, and how often at most a host is sent names.
+BEAT_S = 1.0
+# A screen of the host's waits so long, and so often at most, while phones are on their way.
+TURN_S, MOST_TURNS = 0.02, 10
 
 
 @dataclass(eq=False, slots=True)
@@ -36,8 +44,17 @@ class Stream:
     # The version last given: an older one, rendered slowly, must not take its place.
     version: int = 0
     state: bytes | None = None
+    # That the room changed: a screen of the host's renders it itself, behind the phones.
+    has_changed: bool = False
     # That somebody came in or answered: the stream reads the numbers itself, when it is ready for them.
     has_counts: bool = False
+    counted_at: float = 0.0
+    # The same of the names of those it waits for, which are many more bytes.
+    has_names: bool = False
+    named_at: float = 0.0
+    # When it last said something, and that it was silent for too long since.
+    spoke_at: float = field(default_factory=time.monotonic)
+    is_silent: bool = False
     is_closed: bool = False
     _ready: threading.Lock = field(default_factory=threading.Lock)
 
@@ -56,9 +73,10 @@ class Stream:
         with suppress(RuntimeError):
             self._ready.release()
 
-    def wait(self, seconds: float) -> bool:
-        """Wait until there is something, or for so long; False when there was nothing."""
-        return self._ready.acquire(timeout=seconds)
+    def wait(self) -> None:
+        """Wait until there is something to say."""
+        # Without a timer of its own: a press would stop and start a thousand.
+        self._ready.acquire()
 
     def take(self) -> bytes | None:
         """Return the state that was not sent yet, if any, and hold it no longer."""
@@ -68,8 +86,8 @@ class Stream:
 
 Rendered = tuple[tuple[str, str], int, bytes]
 """An audience and language, the version, and the bytes of one message."""
-Render = Callable[[str, Sequence[tuple[str, str]]], Iterator[Rendered]]
-"""Renders a room as it is now for audiences and languages, one after the other."""
+Render = Callable[[str, Sequence[tuple[str, str]], LiveRoom | None], Iterator[Rendered]]
+"""Renders a room for audiences and languages, one after the other: as it was just read, or as it is now."""
 
 
 class Bus:
@@ -80,6 +98,7 @@ class Bus:
         self._rooms: dict[str, set[Stream]] = defaultdict(set)
         self._owners: dict[tuple[str, str], list[Stream]] = defaultdict(list)
         self._lock = threading.Lock()
+        self._beats: threading.Thread | None = None
 
     def listen(self, room: str, audience: str, language: str, owner: str) -> Stream:
         """Return a new stream; the oldest of an owner who has too many ends."""
@@ -89,11 +108,30 @@ class Bus:
             own = self._owners[(room, owner)]
             own.append(stream)
             oldest = own[0] if len(own) > MOST_STREAMS_EACH else None
+            if self._beats is None:
+                # Not before: a process is forked after the application was made.
+                self._beats = threading.Thread(target=self._beat, name="beats", daemon=True)
+                self._beats.start()
         if oldest is not None:
             oldest.is_closed = True
             self.leave(oldest)
             oldest.wake()
         return stream
+
+    def _beat(self) -> None:
+        """Wake streams that are silent for long or owe names, once a second; ends with the last of them."""
+        while True:
+            time.sleep(BEAT_S)
+            since = time.monotonic() - HEARTBEAT_S
+            with self._lock:
+                every = [stream for streams in self._rooms.values() for stream in streams]
+                if not every:
+                    self._beats = None
+                    return
+            for stream in every:
+                stream.is_silent = stream.spoke_at < since
+                if stream.is_silent or stream.has_names:
+                    stream.wake()
 
     def leave(self, stream: Stream) -> None:
         """Forget a stream that has ended; once more changes nothing."""
@@ -121,37 +159,58 @@ class Bus:
         with self._lock:
             return list(self._rooms)
 
-    def announce(self, room: str, what: str) -> None:
-        """Tell every stream of a room that it changed, or that its numbers did; never raises."""
+    def crowds(self, room: str) -> set[tuple[str, str]]:
+        """Return the audiences and languages that a room is rendered for when it changes."""
+        return {
+            (stream.audience, stream.language)
+            for stream in self.streams(room)
+            if stream.audience not in OF_THE_HOST
+        }
+
+    def let_phones_go_first(self) -> None:
+        """Wait until every phone of this process has taken what it was given, or for long enough."""
+        for _turn in range(MOST_TURNS):
+            time.sleep(TURN_S)
+            with self._lock:
+                every = [stream for streams in self._rooms.values() for stream in streams]
+            if not any(stream.state is not None for stream in every):
+                return
+
+    def announce(self, room: str, what: str, live: LiveRoom | None = None) -> None:
+        """Tell every stream of a room that it changed, or that its numbers did; never raises.
+
+        `live` is the room as the change made it, where the one who tells of it knows.
+        """
         try:
-            self.deliver(room, what)
+            self.deliver(room, what, live)
         except Exception:
             # What was committed stands; phones that hear nothing ask again within a heartbeat.
             log.exception("could not announce a change of room %s", room)
 
-    def deliver(self, room: str, what: str) -> None:
+    def deliver(self, room: str, what: str, live: LiveRoom | None = None) -> None:
         """Give this process's streams of a room what is new."""
-        if what == COUNTED:
-            for stream in self.streams(room):
-                # Phones hear of no answers: a thousand of them would wake for each.
-                if stream.audience in HEARS_COUNTS:
-                    stream.has_counts = True
-                    stream.wake()
-            return
         listening: dict[tuple[str, str], list[Stream]] = defaultdict(list)
         for stream in self.streams(room):
-            listening[(stream.audience, stream.language)].append(stream)
+            if stream.audience not in OF_THE_HOST:
+                # Phones hear of no answers: a thousand of them would wake for each.
+                listening[(stream.audience, stream.language)].append(stream)
+                continue
+            stream.has_counts = True
+            stream.has_changed = stream.has_changed or what == CHANGED
+            stream.wake()
+        if what == COUNTED or not listening:
+            return
         # The largest crowd first: it is on its way while the others' screens are rendered.
         order = sorted(listening, key=lambda key: -len(listening[key]))
-        for key, version, message in self._render(room, order) if order else ():
+        for key, version, message in self._render(room, order, live):
             for stream in listening[key]:
-                # With another question others have not answered.
-                stream.has_counts = stream.has_counts or stream.audience in HEARS_COUNTS
                 stream.give(version, message)
-            time.sleep(0)
+            if key != order[-1]:
+                time.sleep(0)
 
 
-HEARS_COUNTS = frozenset({"host", "projector"})
+# The screens of whoever runs the meeting: few, and each shows more than the room sees.
+OF_THE_HOST = frozenset({"host", "projector"})
 
 
 class PubSub(Protocol):
@@ -194,9 +253,9 @@ class RedisBus(Bus):
                 self._hears.start()
         return super().listen(room, audience, language, owner)
 
-    def announce(self, room: str, what: str) -> None:
+    def announce(self, room: str, what: str, live: LiveRoom | None = None) -> None:
         """Tell the streams of this process at once, and those of the others through Redis."""
-        super().announce(room, what)
+        super().announce(room, what, live)
         try:
             self._redis.publish(self.CHANNEL, f"{self._own} {what} {room}")
         except Exception:

@@ -9,6 +9,7 @@ from typing import Any, Final
 from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
+from elearn import db
 from elearn.accounts.models import Member
 from elearn.meetings.answer_models import BallotCast, Hands, Round, Vote
 from elearn.meetings.models import Presence
@@ -74,7 +75,8 @@ class Counts:
 def counts_of(session: Session, live: LiveRoom) -> Counts:
     """Return who is there and who answered in the round last opened, as numbers; one statement."""
     last = max(live.rounds, default=None)
-    row = session.execute(
+    row = db.rows(
+        session,
         _COUNTS,
         {
             "cell": live.cell_id,
@@ -104,7 +106,7 @@ def expected(session: Session, live: LiveRoom) -> Sequence[Expected]:
     last = max(live.rounds, default=None)
     round_id = live.rounds[last] if last is not None else 0
     here = {"cell": live.cell_id, "meeting": live.meeting_id, "round": round_id}
-    rows = session.execute(_EXPECTED_TO_CAST if live.is_secret else _EXPECTED, here)
+    rows = db.rows(session, _EXPECTED_TO_CAST if live.is_secret else _EXPECTED, here)
     return [
         Expected(
             member_id,

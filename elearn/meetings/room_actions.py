@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from sqlalchemy import Executable, Table, bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
@@ -97,10 +97,8 @@ def press(
     if (after.state is State.ENDED) != (before.state is State.ENDED):
         values |= _ending(session, live, after.state is State.ENDED, now, codes)
     _write(session, live, values)
-    if was is None or is_now is None or was.id != is_now.id:
-        return rooms.read_room(session, live.cell_id, live.meeting_id)
-    # Within a step nothing else changed: the room need not be read again before everybody sees it.
-    return replace(live, room=after, rounds=rounds, code=values.get("code", live.code))
+    # Nothing else changed: the room need not be read again before everybody sees it.
+    return replace(rooms.moved(session, live, after, rounds), code=values.get("code", live.code))
 
 
 def touch(session: Session, live: LiveRoom, **values: Any) -> LiveRoom:
@@ -111,7 +109,7 @@ def touch(session: Session, live: LiveRoom, **values: Any) -> LiveRoom:
 
 def _write(session: Session, live: LiveRoom, values: dict[str, Any]) -> None:
     key = {"of_cell": live.cell_id, "of_meeting": live.meeting_id, "at_version": live.room.version}
-    if not session.execute(_writing(tuple(values)), key | values).all():
+    if not db.rows(session, _writing(tuple(values)), key | values).all():
         raise Stale
 
 
@@ -161,27 +159,33 @@ def _reach(session: Session, live: LiveRoom, step_id: int, now: datetime) -> Non
     )
 
 
-def _of_step(live: LiveRoom, step_id: int) -> tuple[Any, ...]:
-    return (
-        StepRun.cell_id == live.cell_id,
-        StepRun.meeting_id == live.meeting_id,
-        StepRun.step_id == step_id,
-    )
+# Put together once: everybody waits for a press.
+_run, _round = cast(Table, StepRun.__table__), cast(Table, Round.__table__)
+_this_run = (
+    _run.c.cell_id == bindparam("of_cell"),
+    _run.c.meeting_id == bindparam("of_meeting"),
+    _run.c.step_id == bindparam("of_step"),
+)
+_SPEND: Final = update(_run).where(*_this_run).values(seconds=_run.c.seconds + bindparam("more"))
+_SHOW: Final = update(_run).where(*_this_run).values(result_at=bindparam("at", type_=db.UtcDateTime))
+_CLOSE: Final = (
+    update(_round)
+    .where(_round.c.cell_id == bindparam("of_cell"), _round.c.id == bindparam("of_round"))
+    .values(closed_at=bindparam("at", type_=db.UtcDateTime))
+)
+
+
+def _of_step(live: LiveRoom, step_id: int) -> dict[str, Any]:
+    return {"of_cell": live.cell_id, "of_meeting": live.meeting_id, "of_step": step_id}
 
 
 def _spend(session: Session, live: LiveRoom, step_id: int, seconds: int) -> None:
     if seconds:
-        session.execute(
-            update(StepRun).where(*_of_step(live, step_id)).values(seconds=StepRun.seconds + seconds),
-            execution_options={"synchronize_session": False},
-        )
+        db.rows(session, _SPEND, _of_step(live, step_id) | {"more": seconds})
 
 
 def _show_result(session: Session, live: LiveRoom, step_id: int, at: datetime | None) -> None:
-    session.execute(
-        update(StepRun).where(*_of_step(live, step_id)).values(result_at=at),
-        execution_options={"synchronize_session": False},
-    )
+    db.rows(session, _SHOW, _of_step(live, step_id) | {"at": at})
 
 
 def _move_rounds(
@@ -193,15 +197,12 @@ def _move_rounds(
     """
     was_open, stays = live.open_round, live.room.at == at and live.room.open_vote == vote
     if was_open is not None and not stays:
-        session.execute(
-            update(Round).where(Round.cell_id == live.cell_id, Round.id == was_open).values(closed_at=now),
-            execution_options={"synchronize_session": False},
-        )
+        db.rows(session, _CLOSE, {"of_cell": live.cell_id, "of_round": was_open, "at": now})
         if live.is_secret:
             seal(session, live.cell_id, was_open)
     if vote is None or at is None or stays:
         return live.rounds
-    round_id = live.rounds.get(vote, db.new_id())
+    round_id = live.rounds.get(vote, live.next_round)
     key = {"cell_id": live.cell_id, "meeting_id": live.meeting_id, "step_id": live.agenda[at].id}
     db.insert_or_change(session, Round, key | {"vote": vote}, {"closed_at": None}, id=round_id, opened_at=now)
     return {**live.rounds, vote: round_id}

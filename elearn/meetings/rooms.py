@@ -7,7 +7,7 @@ whether it still holds. Who is present and who has answered is never part of it.
 
 from collections import OrderedDict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from threading import Lock
 from typing import Final, cast
@@ -15,11 +15,12 @@ from typing import Final, cast
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
+from elearn import db
 from elearn.meetings.answer_models import Round
 from elearn.meetings.models import LiveSession, Meeting, MeetingStep, StepRun
 from elearn.topics.queries import pinned_quiz
-from quizzes.live import Room
-from quizzes.live_names import ASKING, State, StepKind
+from quizzes.live import Room, press
+from quizzes.live_names import ASKING, Command, State, StepKind
 from quizzes.questions import Question
 
 # Rooms that one process keeps readings of; the one unused for longest goes first.
@@ -64,6 +65,8 @@ class LiveRoom:
     room: Room
     question: Question | None
     rounds: Mapping[int, int]
+    # The id of the round that is opened next: drawn now, so that its form can be rendered before it opens.
+    next_round: int = field(default_factory=db.new_id, compare=False)
 
     @property
     def key(self) -> str:
@@ -135,6 +138,12 @@ _here = (_live.c.cell_id == bindparam("cell"), _live.c.meeting_id == bindparam("
 # Every answer of every phone begins with this statement: it is put together once, of a plain table. The time
 # the room was opened tells rooms of two databases apart: tests have many.
 _VERSION: Final = select(_live.c.version, _live.c.started_at).where(*_here)
+_round = Round.__table__
+_ROUNDS: Final = select(_round.c.vote, _round.c.id).where(
+    _round.c.cell_id == bindparam("cell"),
+    _round.c.meeting_id == bindparam("meeting"),
+    _round.c.step_id == bindparam("step"),
+)
 # An answer waits for a press that is under way and a press for the answers, so that each knows the other.
 _VERSION_SHARED: Final = _VERSION.with_for_update(read=True)
 _VERSION_LOCKED: Final = _VERSION.with_for_update()
@@ -148,7 +157,7 @@ def open_room(
     Locked, nobody else presses until this transaction ends; shared, others may answer meanwhile.
     """
     statement = _VERSION_LOCKED if lock else _VERSION_SHARED if share else _VERSION
-    row = session.execute(statement, {"cell": cell_id, "meeting": meeting_id}).one_or_none()
+    row = db.rows(session, statement, {"cell": cell_id, "meeting": meeting_id}).one_or_none()
     if row is None:
         return None
     known = _readings.get((cell_id, meeting_id), row.version)
@@ -196,6 +205,35 @@ def read_room(session: Session, cell_id: int, meeting_id: int) -> LiveRoom:
         agenda, room, question, rounds,
     )  # fmt: skip
     return found
+
+
+def moved(session: Session, live: LiveRoom, after: Room, rounds: Mapping[int, int]) -> LiveRoom:
+    """Return a room as a press makes it, with the rounds of its step before; only a new step is read.
+
+    The agenda is as it was: whoever changes it raises the version, and the press was made at this one.
+    """
+    step = None if after.at is None else live.agenda[after.at]
+    question = live.question
+    if after.at != live.room.at:
+        question, rounds = None, {}
+        if step is not None and step.kind in ASKING:
+            question = question_of(session, step, live.meeting_id)
+            rounds = _rounds(session, live.cell_id, live.meeting_id, step.id)
+    return replace(live, room=after, question=question, rounds=rounds, next_round=db.new_id())
+
+
+def room_after_next(session: Session, live: LiveRoom) -> LiveRoom | None:
+    """Return the room as Next will make it, but for its clocks; None where votes decide, or for a result."""
+    if live.room.state in (State.COUNTED, State.ENDED):
+        return None
+    after = press(live.room, Command.NEXT, live.room.version, live.room.since)
+    if after.state is State.RESULT:
+        return None
+    found = moved(session, live, after, live.rounds)
+    vote = after.open_vote
+    if vote is None or vote in found.rounds:
+        return found
+    return replace(found, rounds={**found.rounds, vote: live.next_round})
 
 
 def keep(room: LiveRoom) -> None:
@@ -251,9 +289,5 @@ def _room_of(row: LiveSession, agenda: tuple[AgendaStep, ...], shown: frozenset[
 
 
 def _rounds(session: Session, cell_id: int, meeting_id: int, step_id: int) -> dict[int, int]:
-    rows = session.execute(
-        select(Round.vote, Round.id).where(
-            Round.cell_id == cell_id, Round.meeting_id == meeting_id, Round.step_id == step_id
-        )
-    )
-    return {vote: round_id for vote, round_id in rows}
+    here = {"cell": cell_id, "meeting": meeting_id, "step": step_id}
+    return {vote: round_id for vote, round_id in db.rows(session, _ROUNDS, here)}

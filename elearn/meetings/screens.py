@@ -8,7 +8,7 @@ in them, and whoever asks gets the same bytes.
 import hashlib
 import hmac
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import Any, Final, Literal
 
 from flask import current_app, render_template
@@ -93,19 +93,30 @@ def _ideas(session: Session, live: LiveRoom, audience: str) -> Sequence[Said]:
     return shown[:most]
 
 
+def look_of(live: LiveRoom, audience: str) -> Hashable | None:
+    """Return all that decides the fragment of an audience in this room, None where more decides it.
+
+    Of a result the votes decide, of ideas what was said; those who run the meeting see more than the room.
+    """
+    state, kind = live.room.state, live.room.kind
+    if audience not in ("member", "observer") or state is State.RESULT or kind == "ideas":
+        return None
+    return live.step, state, live.room.paused_at is None, live.open_round
+
+
 def fragment_of(session: Session, live: LiveRoom, audience: str) -> str:
     """Return the part of the page that changes, for everybody of an audience."""
     return render_template(f"meetings/live/_{audience}.html", **facts_for(session, live, audience))
 
 
-def message_of(session: Session, live: LiveRoom, audience: str) -> dict[str, Any]:
-    """Return what a screen is sent when the room has changed."""
+def message_of(session: Session, live: LiveRoom, audience: str, html: str) -> dict[str, Any]:
+    """Return what a screen is sent when the room has changed: its fragment, and what its script needs."""
     message: dict[str, Any] = {
         "v": live.room.version,
         "state": live.state,
         "round": live.open_round,
         "rounds": list(live.rounds.values()),
-        "html": fragment_of(session, live, audience),
+        "html": html,
     }
     if audience == "member" and live.room.state is State.RESULT and live.question is not None:
         message["marks"] = _marks(session, live, live.question)
@@ -141,11 +152,11 @@ def in_words(question: Question, response: Response) -> str:
     return "; ".join(texts)
 
 
-def counts_for(session: Session, live: LiveRoom, audience: str) -> dict[str, Any]:
-    """Return the numbers a screen is sent when somebody came in or answered; for the host also who."""
+def counts_for(session: Session, live: LiveRoom, *, with_names: bool) -> dict[str, Any]:
+    """Return the numbers a screen is sent when somebody came in or answered; names are for the host alone."""
     counts: Counts = counts_of(session, live)
     message: dict[str, Any] = {"answered": counts.answered, "present": counts.present}
-    if audience == "host":
+    if with_names:
         message["html"] = render_template("meetings/live/_waiting.html", **waiting_for(session, live))
     return message
 

@@ -1,86 +1,24 @@
 """The streams of a process: opened by screens, fed by the bus, and what a screen fetches without one."""
 
 import time
-from collections import OrderedDict
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from threading import Lock
-from typing import Any
+from collections.abc import Iterator
 
 from flask import Flask, Response, current_app, jsonify, request
 from flask_babel import get_locale
 from sqlalchemy.orm import Session
 
-from elearn import clock, db
+from elearn import db
 from elearn.config import Settings
-from elearn.i18n import COOKIE
-from elearn.meetings.bus import CHANGED, COUNTED, HEARS_COUNTS, Bus, RedisBus, Rendered, Stream
+from elearn.meetings.bus import BEAT_S, CHANGED, COUNTED, OF_THE_HOST, Bus, RedisBus, Stream
+from elearn.meetings.fragments import Fragments
 from elearn.meetings.intake import GATHER_S, Intake
 from elearn.meetings.rooms import LiveRoom, keep, open_room
-from elearn.meetings.screens import counts_for, message_of, sse
+from elearn.meetings.screens import counts_for, sse
 
-# How often a stream says that it is alive: often enough for proxies that cut silent connections after 30 s.
-HEARTBEAT_S = 15.0
 # How often, at most, a host's screen counts again.
 COUNT_EVERY_S = 0.35
-MOST_FRAGMENTS = 1000
 _HELLO = b"event: hello\ndata:\n\n"
 _BEAT = b"event: beat\ndata:\n\n"
-
-Message = dict[str, Any]
-
-
-class Fragments:
-    """The newest message for each room, audience and language: rendered once, sent to everybody."""
-
-    def __init__(self, app: Flask) -> None:
-        self._app = app
-        self._messages: OrderedDict[tuple[str, str, str], Message] = OrderedDict()
-        self._lock = Lock()
-
-    def message(self, session: Session, live: LiveRoom, audience: str) -> Message:
-        """Return what an audience is to see now, with the seconds left as of now."""
-        now = clock.now()
-        key = (live.key, audience, str(get_locale()))
-        found = self._messages.get(key)
-        # The time it was opened tells this room from one of the same ids in another database.
-        if found is None or (found["v"], found["at"]) != (live.room.version, live.started_at.isoformat()):
-            found = message_of(session, live, audience) | {"at": live.started_at.isoformat()}
-            with self._lock:
-                self._messages[key] = found
-                self._messages.move_to_end(key)
-                while len(self._messages) > MOST_FRAGMENTS:
-                    self._messages.popitem(last=False)
-        left = live.room.seconds_left(now)
-        return found if left is None else found | {"left": left}
-
-    def render(self, room: str, audiences: Sequence[tuple[str, str]]) -> Iterator[Rendered]:
-        """Render a room for streams, for each audience and language, without any request."""
-        cell_id, meeting_id = (int(part) for part in room.split("."))
-        with self._app.extensions["database"].reading() as session:
-            live = open_room(session, cell_id, meeting_id)
-            if live is None:
-                return
-            for audience, language in audiences:
-                with self._context(language):
-                    message = self.message(session, live, audience)
-                yield (audience, language), message["v"], sse(message)
-
-    def counts(self, room: str, audience: str, language: str) -> bytes:
-        """Return the event with a room's numbers."""
-        cell_id, meeting_id = (int(part) for part in room.split("."))
-        with self._context(language), self._app.extensions["database"].reading() as session:
-            live = open_room(session, cell_id, meeting_id)
-            return b"" if live is None else sse(counts_for(session, live, audience), "counts")
-
-    @contextmanager
-    def _context(self, language: str) -> Iterator[None]:
-        # A context of its own: the host's request, in which this may run, has another language.
-        with (
-            self._app.app_context(),
-            self._app.test_request_context(headers={"Cookie": f"{COOKIE}={language}"}),
-        ):
-            yield
 
 
 def init_app(app: Flask, settings: Settings) -> None:
@@ -122,7 +60,7 @@ def announce(live: LiveRoom, what: str = CHANGED) -> None:
     def tell() -> None:
         if what == CHANGED:
             keep(live)
-        the_bus.announce(live.key, what)
+        the_bus.announce(live.key, what, live)
 
     db.after_commit(tell)
 
@@ -130,8 +68,8 @@ def announce(live: LiveRoom, what: str = CHANGED) -> None:
 def state_response(session: Session, live: LiveRoom, audience: str) -> Response:
     """Return what a screen without a stream asks for every few seconds: nothing when it has it already."""
     message = fragments().message(session, live, audience)
-    if audience in HEARS_COUNTS:
-        message = message | {"counts": counts_for(session, live, audience)}
+    if audience in OF_THE_HOST:
+        message = message | {"counts": counts_for(session, live, with_names=audience == "host")}
     elif request.args.get("v") == str(live.room.version):
         return Response(status=204)
     return jsonify(message)
@@ -146,7 +84,7 @@ def stream_response(session: Session, live: LiveRoom, audience: str, owner: str)
     if request.args.get("v") != str(now_there.room.version):
         stream.state = sse(fragments().message(session, now_there, audience))
         stream.wake()
-    if audience in HEARS_COUNTS:
+    if audience in OF_THE_HOST:
         stream.has_counts = True
         stream.wake()
     response = Response(
@@ -160,23 +98,44 @@ def stream_response(session: Session, live: LiveRoom, audience: str, owner: str)
 
 
 def _events(the_bus: Bus, rendered: Fragments, stream: Stream) -> Iterator[bytes]:
-    counted_at = 0.0
     try:
         yield _HELLO
         while not stream.is_closed:
-            if not stream.wait(HEARTBEAT_S):
-                yield _BEAT
-                continue
+            stream.wait()
+            moved, stream.has_changed = stream.has_changed, False
+            if moved:
+                the_bus.let_phones_go_first()
+                rendered.give(stream)
             state = stream.take()
             if state is not None:
                 yield state
-            if stream.has_counts:
-                time.sleep(max(0.0, COUNT_EVERY_S - (time.monotonic() - counted_at)))
-                stream.has_counts = False
-                counted_at = time.monotonic()
-                yield rendered.counts(stream.room, stream.audience, stream.language)
+            elif stream.is_silent:
+                yield _BEAT
+            if moved:
+                # While the host reads it, and before the next press.
+                rendered.prepare(stream.room, the_bus.crowds(stream.room))
+                stream.named_at = 0.0
+            if stream.has_counts or stream.has_names:
+                yield from _counts(rendered, stream)
+            stream.spoke_at, stream.is_silent = time.monotonic(), False
     finally:
         the_bus.leave(stream)
+
+
+def _counts(rendered: Fragments, stream: Stream) -> Iterator[bytes]:
+    if stream.has_counts:
+        time.sleep(max(0.0, COUNT_EVERY_S - (time.monotonic() - stream.counted_at)))
+        stream.has_counts, stream.counted_at = False, time.monotonic()
+        stream.has_names = stream.audience == "host"
+        if not _names_are_due(stream):
+            yield rendered.counts(stream, with_names=False)
+    if _names_are_due(stream):
+        stream.has_names, stream.named_at = False, time.monotonic()
+        yield rendered.counts(stream, with_names=True)
+
+
+def _names_are_due(stream: Stream) -> bool:
+    return stream.has_names and time.monotonic() - stream.named_at >= BEAT_S
 
 
 __all__ = ["CHANGED", "COUNTED", "announce", "init_app", "intake", "state_response", "stream_response"]

@@ -95,7 +95,7 @@ def test_a_stream_that_ends_is_forgotten(
 
 
 def test_one_device_holds_a_few_streams_and_the_oldest_gives_way() -> None:
-    bus = Bus(lambda _room, _audiences: iter(()))
+    bus = Bus(lambda _room, _audiences, _live: iter(()))
     streams = [bus.listen("1.1", "member", "vi", "d1") for _ in range(MOST_STREAMS_EACH + 1)]
     assert [stream.is_closed for stream in streams] == [True] + [False] * MOST_STREAMS_EACH
     assert bus.number_of_streams() == MOST_STREAMS_EACH
@@ -104,7 +104,7 @@ def test_one_device_holds_a_few_streams_and_the_oldest_gives_way() -> None:
 def test_a_slow_rendering_never_takes_the_place_of_a_newer_one() -> None:
     versions = iter((7, 5))
 
-    def render(_room: str, _audiences: object) -> Iterator[Rendered]:
+    def render(_room: str, _audiences: object, _live: object) -> Iterator[Rendered]:
         version = next(versions)
         yield ("member", "vi"), version, str(version).encode()
 
@@ -116,12 +116,55 @@ def test_a_slow_rendering_never_takes_the_place_of_a_newer_one() -> None:
 
 
 def test_a_broken_screen_does_not_break_the_press() -> None:
-    def render(_room: str, _audiences: object) -> Iterator[Rendered]:
+    def render(_room: str, _audiences: object, _live: object) -> Iterator[Rendered]:
         raise RuntimeError("no template")
 
     bus = Bus(render)
     bus.listen("1.1", "member", "vi", "d1")
     bus.announce("1.1", CHANGED)
+
+
+def test_what_was_rendered_before_the_press_is_what_a_fresh_process_shows(
+    app: Flask, settings: Settings, room: Running, signed_in: SignIn, cell: TestCell, the_clock: TestClock
+) -> None:
+    dinh = signed_in(cell.dinh)
+    for command in ("next", "next", "next", "discuss", "next", "next", "next", "back", "next", "next"):
+        row = room.row
+        app.extensions["fragments"].prepare(f"{row.cell_id}.{row.meeting_id}", [("member", "vi")])
+        assert room.press(command).status_code == 303
+        if room.row.state == "voting":
+            room.answer(dinh, answer=RIGHT)
+        fresh = create_app(settings, the_clock)
+        shown, right = (
+            browser.get(f"/buoi/{room.id}/trang-thai").json for browser in (dinh, same_browser(fresh, dinh))
+        )
+        fresh.extensions["database"].engine.dispose()
+        assert shown == right
+    assert room.row.state == "ended"
+
+
+def test_the_host_s_screen_follows_the_phones_with_its_state_and_then_the_names(room: Running) -> None:
+    screen = events(room.host, f"/buoi/{room.id}/dieu-khien/luong?v={room.row.version}")
+    assert "html" in data_of(next(screen))
+    room.to("voting")
+    # Two presses while it waited for the phones: it is told where the room is now.
+    assert data_of(next(screen))["state"] == "voting"
+    event = next(screen)
+    assert event.startswith(b"event: counts")
+    assert "chưa trả lời" in data_of(event)["html"]
+
+
+def test_numbers_come_at_once_and_names_with_the_next_second(
+    room: Running, signed_in: SignIn, cell: TestCell
+) -> None:
+    room.to("voting")
+    screen = events(room.host, f"/buoi/{room.id}/dieu-khien/luong?v={room.row.version}")
+    assert cell.dinh.name in data_of(next(screen))["html"]
+    room.answer(signed_in(cell.dinh), answer=RIGHT)
+    numbers, names = data_of(next(screen)), data_of(next(screen))
+    assert (numbers["answered"], "html" in numbers) == (1, False)
+    assert names["answered"] == 1
+    assert cell.dinh.name not in names["html"]
 
 
 def test_who_has_the_version_is_told_nothing(room: Running, signed_in: SignIn, cell: TestCell) -> None:
