@@ -9,19 +9,44 @@ import selectors
 import socket
 import sys
 import time
+import zlib
+from functools import lru_cache
 from typing import Any
 
-_HEAD = "{method} {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: phien={cookie}\r\n{more}\r\n"
+_HEAD = (
+    "{method} {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept-Encoding: gzip\r\n"
+    "Cookie: phien={cookie}\r\n{more}\r\n"
+)
+
+
+_FLUSHED = b"\x00\x00\xff\xff\r\n"
+
+
+@lru_cache(maxsize=64)
+def unpacked(received: bytes) -> bytes:
+    """Return what stands in a stream's chunks; phones that received the same are read once."""
+    if received.startswith(b"HTTP/"):
+        received = received.split(b"\r\n\r\n", 1)[1]
+    opened = zlib.decompressobj(-zlib.MAX_WBITS)
+    found = b""
+    while received:
+        length, _line, received = received.partition(b"\r\n")
+        chunk, received = received[: int(length, 16)], received[int(length, 16) + 2 :]
+        found += opened.decompress(chunk[10:] if chunk.startswith(b"\x1f\x8b") else chunk)
+    return found
 
 
 class Wire:
     """One connection: what it receives, and when what it waits for is there."""
 
-    def __init__(self, port: int, loop: selectors.BaseSelector) -> None:
+    def __init__(self, port: int, loop: selectors.BaseSelector, *, packs: bool = False) -> None:
         self.socket = socket.create_connection(("127.0.0.1", port))
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.socket.setblocking(False)
         self.buffer = b""
+        self.packs = packs
+        # What was received in the end, readable.
+        self.text = b""
         self.bytes = 0
         self.awaited = b""
         self.ending = b""
@@ -45,8 +70,11 @@ class Wire:
         if self.took is not None:
             return False
         self.buffer += data
-        at = self.buffer.find(self.awaited)
-        if at < 0 or self.buffer.find(self.ending, at) < 0:
+        if self.packs and not self.buffer.endswith(_FLUSHED):
+            return False
+        self.text = unpacked(self.buffer) if self.packs else self.buffer
+        at = self.text.find(self.awaited)
+        if at < 0 or self.text.find(self.ending, at) < 0:
             return False
         self.took = time.perf_counter() - self.sent_at
         return True
@@ -83,7 +111,7 @@ class Phones:
                 self.streams[number].append(self._stream(room, "/luong", who))
 
     def _stream(self, room: dict[str, Any], path: str, who: dict[str, str]) -> Wire:
-        wire = Wire(self.port, self.loop)
+        wire = Wire(self.port, self.loop, packs=not self.bare)
         wire.expect(b"event: hello", b"\n\n", time.perf_counter())
         wire.socket.send(request("GET", f"{room['room']}{path}?v={room['v']}", who))
         self.until([wire])
@@ -122,15 +150,15 @@ class Phones:
             "times": [wire.took for wire in everybody],
             "presses": [wire.took for wire in self.hosts],
             "bytes": got / max(len(everybody), 1),
-            "message": max((wire.buffer for wire in everybody), key=len, default=b"").decode(),
+            "message": max((wire.text for wire in everybody), key=len, default=b"").decode(),
         }
 
     def answer(self, argument: str) -> dict[str, Any]:
         """Let every phone answer within so many seconds; return what each waited for its receipt."""
         seconds = float(argument)
         jobs = [(n, k) for n, streams in enumerate(self.streams) for k in range(len(streams))]
-        rounds = [_round_of(streams[0].buffer) for streams in self.streams]
-        option = [_option_of(streams[0].buffer) for streams in self.streams]
+        rounds = [_round_of(streams[0].text) for streams in self.streams]
+        option = [_option_of(streams[0].text) for streams in self.streams]
         for job in jobs:
             if job not in self.answering:
                 self.answering[job] = Wire(self.port, self.loop)

@@ -17,6 +17,25 @@ _GZIP_FORMAT = 16 + zlib.MAX_WBITS
 _TYPES = frozenset({"text/html", "application/json"})
 
 
+# What begins every gzip file without a name or a time (RFC 1952).
+GZIP_HEAD = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"
+
+
+def takes_gzip() -> bool:
+    """Return whether the browser that asks takes what is compressed with gzip."""
+    return _takes_gzip(request.headers.get("Accept-Encoding", ""))
+
+
+@lru_cache(maxsize=128)
+def packed(message: bytes) -> bytes:
+    """Return a piece of a gzip stream that can be read as soon as it is there, whatever stood before it.
+
+    So the same bytes go to every stream: a message is compressed once, however many wait for it.
+    """
+    packs = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+    return packs.compress(message) + packs.flush(zlib.Z_FULL_FLUSH)
+
+
 def init_app(app: Flask) -> None:
     """Compress the pages of `app`."""
     app.after_request(_compress)
@@ -33,7 +52,7 @@ def _compress(response: Response) -> Response:
         return response
     response.headers.add("Vary", "Accept-Encoding")
     page = response.get_data()
-    if len(page) >= SMALLEST_BYTES and _takes_gzip(request.headers.get("Accept-Encoding", "")):
+    if len(page) >= SMALLEST_BYTES and takes_gzip():
         response.set_data(zlib.compress(page, _LEVEL, _GZIP_FORMAT))
         response.headers.add("Content-Encoding", "gzip")
     return response

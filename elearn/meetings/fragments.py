@@ -7,7 +7,7 @@ pressed: for the press a whole room waits, for this nobody.
 
 from collections import OrderedDict
 from collections.abc import Collection, Hashable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from threading import Lock
 from typing import Any, Final, Generic, TypeVar
 
@@ -102,7 +102,9 @@ class Fragments:
 
     def counts(self, stream: Stream, *, with_names: bool) -> bytes:
         """Return the event with the numbers of a stream's room, and perhaps whose answers are missing."""
-        with self._context(stream.language), self._app.extensions["database"].reading() as session:
+        # Numbers are the same in every language: they come several times a second, and need no request.
+        context = self._context(stream.language) if with_names else nullcontext()
+        with context, self._app.extensions["database"].reading() as session:
             live = _room_named(session, stream.room)
             return b"" if live is None else sse(counts_for(session, live, with_names=with_names), "counts")
 

@@ -2,6 +2,7 @@
 
 import json
 import threading
+import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -46,6 +47,23 @@ def test_a_stream_begins_with_the_state_for_who_missed_it(
     state = data_of(next(events(signed_in(cell.dinh), f"/buoi/{room.id}/luong?v={missed}")))
     assert (state["v"], state["state"], state["round"]) == (room.row.version, "voting", room.round)
     assert 'name="answer"' in state["html"]
+
+
+def test_a_browser_that_takes_gzip_reads_each_event_as_it_comes(
+    room: Running, signed_in: SignIn, cell: TestCell
+) -> None:
+    dinh, binh = signed_in(cell.dinh), signed_in(cell.binh)
+    address = f"/buoi/{room.id}/luong?v={room.row.version}"
+    answer = dinh.get(address, buffered=False, headers={"Accept-Encoding": "gzip"})
+    assert answer.headers["Content-Encoding"] == "gzip"
+    pieces, plain = iter(answer.response), events(binh, address)
+    opened = zlib.decompressobj(16 + zlib.MAX_WBITS)
+    assert opened.decompress(next(pieces)).startswith(b"event: hello")  # type: ignore[arg-type]
+    for _press in range(3):
+        room.press()
+        piece, whole = next(pieces), next(plain)
+        assert opened.decompress(piece) == whole  # type: ignore[arg-type]
+        assert len(piece) < len(whole)
 
 
 def test_a_press_is_pushed_once_as_the_newest_state(room: Running, signed_in: SignIn, cell: TestCell) -> None:
