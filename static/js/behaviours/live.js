@@ -48,12 +48,21 @@ export default function live(root) {
     if (words.wall) {
       root.className = `live wall wall--${message.state}`;
       root.querySelector("[data-next]").hidden = message.state === "ended";
+      fit();
     }
     if (hadFocus) part.focus({ preventScroll: true });
     const now = part.querySelector("[data-status-line]")?.textContent.trim();
     if (now && now !== before?.trim()) heard.textContent = now;
     if (!half) scrollTo(0, 0);
     countDown(message.left);
+  }
+
+  /** Make what is on the wall smaller until all of it is there: nobody can scroll a wall. */
+  function fit() {
+    const spills = (at) => at.scrollHeight > at.clientHeight + 1;
+    let size = 1;
+    do part.style.setProperty("--fit", size);
+    while ((spills(part) || [...part.querySelectorAll(".wall__part")].some(spills)) && (size -= 0.04) > 0.4);
   }
 
   function count({ answered, present, html }) {
@@ -183,6 +192,10 @@ export default function live(root) {
   document.addEventListener("visibilitychange", () => document.hidden || back());
   addEventListener("pageshow", (event) => event.persisted && location.reload());
   part.tabIndex = -1;
+  if (words.wall) {
+    fit();
+    addEventListener("resize", fit);
+  }
   own.begin();
   countDown(clock.dataset.left);
   connect();
