@@ -1,5 +1,7 @@
 """What an agenda is made of: a topic's set, single questions, cards of lessons, a poll of the cell's own."""
 
+from typing import Any
+
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -58,24 +60,31 @@ def add_set(meeting_id: int) -> ResponseReturnValue:
     return to_meeting(meeting_id)
 
 
+def _search() -> dict[str, Any]:
+    """Return what is looked for in the topics on offer, for the page that shows what was found."""
+    return {
+        "offered": topics_on_offer(),
+        "wanted": clean(request.args.get("tim", ""))[:SEARCH_LENGTH],
+        "topic": request.args.get("chuyen", ""),
+        "most": MOST_FOUND,
+    }
+
+
 @blueprint.get("/sinh-hoat/<id:meeting_id>/cau-hoi")
 @hosts_only
 def find_question(meeting_id: int) -> ResponseReturnValue:
     """Find a question among those of every topic, with or without tone marks."""
     session = db.session()
     found = access_plan(session, meeting_id)
-    wanted, topic = clean(request.args.get("tim", ""))[:SEARCH_LENGTH], request.args.get("chuyen", "")
-    questions, more = questions_found(topics_on_offer().values(), wanted, topic)
+    search = _search()
+    questions, more = questions_found(topics_on_offer().values(), search["wanted"], search["topic"])
     known = {(step.topic, step.row.question) for step in plan_queries.agenda_of(session, found)}
     return render_template(
         "meetings/find_question.html",
         meeting=found,
-        offered=topics_on_offer(),
-        wanted=wanted,
-        topic=topic,
         questions=questions,
         more=more,
-        most=MOST_FOUND,
+        **search,
         known=known,
         is_for_meetings=plan_actions.is_for_meetings,
     )
@@ -116,19 +125,16 @@ def find_card(meeting_id: int, kind: str) -> ResponseReturnValue:
     found = access_plan(db.session(), meeting_id)
     if kind not in KINDS_FROM_CARDS:
         abort(404)
-    wanted, topic = clean(request.args.get("tim", ""))[:SEARCH_LENGTH], request.args.get("chuyen", "")
-    cards, more = cards_found(topics_on_offer().values(), wanted, topic)
+    search = _search()
+    cards, more = cards_found(topics_on_offer().values(), search["wanted"], search["topic"])
     return render_template(
         "meetings/find_card.html",
         meeting=found,
         kind=kind,
         kinds=KIND_NAMES,
-        offered=topics_on_offer(),
-        wanted=wanted,
-        topic=topic,
         cards=cards,
         more=more,
-        most=MOST_FOUND,
+        **search,
     )
 
 

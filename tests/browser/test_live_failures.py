@@ -186,6 +186,54 @@ def test_the_host_goes_on_from_another_machine(meeting: Meeting) -> None:
     assert meeting.room.row.state == "counted"
 
 
+def test_a_laptop_that_slept_wakes_up_where_the_room_is(meeting: Meeting) -> None:
+    remote = to_voting(meeting)
+    wall = meeting.screen(meeting.cell.secretary, "man-chieu", LAPTOP)
+    expect(wall.locator("[data-part][tabindex]")).to_have_count(1)
+    wall.context.set_offline(True)
+    press(remote)
+    wall.context.set_offline(False)
+    expect(wall.locator(".wall--counted")).to_be_visible(timeout=5_000)
+
+
+def test_a_phone_whose_clock_is_an_hour_off_shows_and_keeps_the_server_s_time(meeting: Meeting) -> None:
+    meeting.room.host.post(f"/buoi/{meeting.room.id}/hen-gio", data={"giay": "120"})
+    remote = meeting.screen(meeting.cell.secretary, "dieu-khien")
+    page = meeting.screen(meeting.cell.binh, "phong")
+    page.add_init_script("const real = Date.now; Date.now = () => real() + 3600000;")
+    page.reload()
+    press(remote)
+    press(remote)
+    expect(page.locator("[data-left]")).to_have_text(re.compile(r"^còn 1[12]\d giây"))
+    choose(page, "a")
+    state_of(page, "saved")
+    assert meeting.votes() == [(1, meeting.cell.binh.id, '["a"]')]
+
+
+def test_a_meeting_goes_by_keyboard_and_each_change_is_announced_once(meeting: Meeting) -> None:
+    remote = meeting.screen(meeting.cell.secretary, "dieu-khien")
+    page = meeting.screen(meeting.cell.binh, "phong")
+    heard = page.locator("[data-heard][aria-live=polite]")
+    for _press in range(2):
+        version = remote.locator("[data-part] input[name=v]").first.input_value()
+        remote.locator(".live__next").focus()
+        remote.keyboard.press("Enter")
+        expect(remote.locator("[data-part] input[name=v]").first).not_to_have_value(version)
+    expect(page.locator("[data-answer]")).to_be_visible()
+    expect(heard).to_have_text(page.locator("[data-status-line]").inner_text())
+    # Nothing else on the page speaks of the change.
+    assert page.locator("[aria-live], [role=status], [role=alert]").count() == 3
+    page.locator("input[value=b]").focus()
+    page.keyboard.press("ArrowUp")
+    page.locator("input[value=a]").focus()
+    page.keyboard.press("Space")
+    expect(page.locator("input[value=a]")).to_be_checked()
+    page.locator("[data-send]").focus()
+    page.keyboard.press("Enter")
+    state_of(page, "saved")
+    assert meeting.votes() == [(1, meeting.cell.binh.id, '["a"]')]
+
+
 def test_where_streams_do_not_pass_the_phone_asks(meeting: Meeting) -> None:
     remote = meeting.screen(meeting.cell.secretary, "dieu-khien")
     page = meeting.screen(meeting.cell.binh, "phong")

@@ -18,7 +18,7 @@ from sqlalchemy import select
 
 from elearn.accounts import actions as accounts
 from elearn.accounts.models import Member
-from elearn.meetings.answer_models import Idea, Round, Vote
+from elearn.meetings.answer_models import Ballot, BallotCast, Idea, Round, Vote
 from tests.browser.conftest import LAPTOP, PHONE, Opening, SessionGiver
 from tests.conftest import TestCell
 from tests.web.meeting_hands import plan
@@ -53,7 +53,7 @@ def picture(page: Page, name: str) -> None:
 
 @pytest.fixture
 def hall(opening: Opening, people: TestCell, backstage: Flask, give_session: SessionGiver) -> Iterator[Hall]:
-    """A meeting with a question, ideas and a conclusion, not yet begun."""
+    """A meeting with a question, a poll, ideas and a conclusion, not yet begun."""
     now = datetime.now(UTC)
     with backstage.app_context(), backstage.extensions["database"].writing() as session:
         more = [
@@ -62,7 +62,12 @@ def hall(opening: Opening, people: TestCell, backstage: Flask, give_session: Ses
         for member in more:
             accounts.set_pin(session, member, "402918")
         session.commit()
-    meeting = plan(backstage, people, lambda: now, [("question", "mot"), ("ideas", ""), ("conclusion", "")])
+    meeting = plan(
+        backstage,
+        people,
+        lambda: now,
+        [("question", "mot"), ("poll", "mot"), ("ideas", ""), ("conclusion", "")],
+    )
     with ExitStack() as stack:
 
         def page_of(member: Member, device: dict[str, object], **more_: object) -> Page:
@@ -147,6 +152,43 @@ def discussion_and_second_vote(hall: Hall) -> None:
     picture(binh, "dien-thoai-ket-qua")
 
 
+def poll(hall: Hall) -> None:
+    hall.next()
+    hall.next()
+    for page, answer in ((hall.members[0], "a"), (hall.members[1], "a"), (hall.late, "c")):
+        choose(page, answer)
+        expect(page.locator("[data-answer] .actions")).to_have_count(0)
+    picture(hall.members[0], "dien-thoai-tham-do")
+    hall.without_scripts.reload()
+    choose(hall.without_scripts, "b")
+    expect(hall.wall.locator("[data-answered-count]")).to_have_text("4")
+    # Who has no phone raises a hand.
+    hands = hall.remote.locator("form[action*=gio-tay]")
+    hall.remote.locator("details:has(form[action*=gio-tay]) > summary").click()
+    hands.locator("[name=tay-b]").fill("1")
+    hands.locator("button").click()
+    expect(hall.wall.locator("[data-answered-count]")).to_have_text("5")
+    hall.next()
+    assert not hall.wall.locator(".tally").count()
+    hall.next()
+    expect(hall.wall.locator(".tally__number")).to_have_count(3)
+    told = [text.split()[0] for text in hall.wall.locator(".tally__number").all_inner_texts()]
+    assert sorted(told) == ["1", "2", "2"]
+    picture(hall.wall, "man-chieu-tham-do")
+
+
+def insert_for_the_minutes(hall: Hall) -> None:
+    page = hall.remote
+    page.goto(f"/sinh-hoat/{hall.meeting}/bien-ban")
+    text = page.locator("textarea").first.input_value()
+    assert "Mỗi tuần một câu chuyện kiểm chứng" in text
+    assert "Lò Văn Thắng" not in text
+    picture(page, "bien-ban")
+    with page.expect_download() as download:
+        page.locator("form[action$='bien-ban.docx'] button:not([type=button])").click()
+    assert download.value.suggested_filename.endswith(".docx")
+
+
 def ideas(hall: Hall) -> None:
     binh, dinh = hall.members
     binh.locator(".live__say summary").click()
@@ -170,11 +212,13 @@ def test_a_whole_meeting(hall: Hall, people: TestCell, backstage: Flask) -> None
     discussion_and_second_vote(hall)
     hall.without_scripts.reload()
     expect(hall.without_scripts.locator(".tallies")).to_be_visible()
+    poll(hall)
     hall.next()
     ideas(hall)
     hall.next()
     hall.next()
     expect(hall.members[0].locator("[data-status-line]")).to_be_visible()
+    insert_for_the_minutes(hall)
     with backstage.app_context(), backstage.extensions["database"].reading() as session:
         kept = session.execute(
             select(Round.vote, Vote.member_id, Vote.entered_by)
@@ -186,3 +230,6 @@ def test_a_whole_meeting(hall: Hall, people: TestCell, backstage: Flask) -> None
             (1, row.member_id, people.secretary.id) for row in kept if row.entered_by
         ]
         assert session.scalars(select(Idea.member_id).where(Idea.cell_id == people.id)).all() == [None]
+        # Ballots are as many as those who cast one, and nobody's.
+        for table in (Ballot, BallotCast):
+            assert session.query(table).filter_by(cell_id=people.id).count() == 4

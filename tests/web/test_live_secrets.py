@@ -19,6 +19,7 @@ from elearn.meetings.answer_models import Ballot, Hands, Vote
 from elearn.meetings.screens import AUDIENCES
 from tests.conftest import SignIn, TestCell, TestClock
 from tests.web.meeting_hands import RIGHT, WRONG, Running, plan, run
+from tests.web.planning_hands import SHIPPED, plan_meeting
 
 # What the key of question "mot" says, and the texts of the answers that only the result shows.
 KEY = ("Kiểm tra trước thì không phải đính chính", "example.org/mot", "Chia sẻ rồi thì khó rút lại")
@@ -165,3 +166,23 @@ def test_results_reach_phones_once_the_host_shows_them(
     # By its key the phone finds how right its own answer was.
     assert state["marks"] == {key: 100}
     assert re.search(r"1 · 100", state["html"])
+
+
+def test_what_is_suspicious_in_a_post_is_told_with_the_result_alone(
+    app: Flask, cell: TestCell, signed_in: SignIn
+) -> None:
+    planning = plan_meeting(app, signed_in(cell.secretary))
+    planning.add_question("bai-em-nho-khoc", SHIPPED)
+    room = run(app, planning.browser, planning.id)
+    guest, member = app.test_client(), signed_in(cell.dinh)
+    guest.post(f"/p/{room.row.code}/khach")
+    for state in ("reading", "voting", "counted", "result"):
+        room.to(state)
+        pages = (
+            guest.get("/p/xem"),
+            member.get(f"/buoi/{room.id}/phong"),
+            room.host.get(f"/buoi/{room.id}/man-chieu"),
+        )
+        for page in pages:
+            assert "Em nhỏ ở Mèo Vạc khóc nức nở" in page.text
+            assert ("Đáng ngờ" in page.text) == (state == "result")
