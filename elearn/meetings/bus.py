@@ -27,8 +27,8 @@ MOST_STREAMS_EACH = 4
 CHANGED, COUNTED = "changed", "counted"
 # How often a stream says that it is alive: often enough for proxies that cut silent connections after 30 s.
 HEARTBEAT_S = 15.0
-# How often it is looked for streams that have to say so, and how often at most a host is sent names.
-BEAT_S = 1.0
+# How often it is looked for streams that have to say so, or owe names; and how often at most these are sent.
+BEAT_S, NAMES_EVERY_S = 1.0, 2.0
 # A screen of the host's waits so long, and so often at most, while phones are on their way.
 TURN_S, MOST_TURNS = 0.02, 10
 

@@ -32,8 +32,9 @@ from quizzes.votes import Decision
 log = logging.getLogger(__name__)
 
 # How long the first answer lets others come in: nobody waits for a receipt, which the phone shows in passing,
-# and in a room of sixty four or five share a transaction and its fsync even when nobody hurries.
-GATHER_S = 0.15
+# and in a room of sixty seven or eight share a transaction and its fsync even when nobody hurries. With the
+# time after which a host's screen counts again it stays below half a second.
+GATHER_S = 0.25
 # How many answers one transaction takes: the last of them must not wait long for the first.
 MOST_TOGETHER = 250
 PATIENCE_S = 30.0

@@ -11,14 +11,14 @@ from sqlalchemy.orm import Session
 from elearn import db
 from elearn.compression import GZIP_HEAD, packed, takes_gzip
 from elearn.config import Settings
-from elearn.meetings.bus import BEAT_S, CHANGED, COUNTED, OF_THE_HOST, Bus, RedisBus, Stream
+from elearn.meetings.bus import CHANGED, COUNTED, NAMES_EVERY_S, OF_THE_HOST, Bus, RedisBus, Stream
 from elearn.meetings.fragments import Fragments
 from elearn.meetings.intake import GATHER_S, Intake
 from elearn.meetings.rooms import LiveRoom, keep, open_room
 from elearn.meetings.screens import counts_for, sse
 
 # How often, at most, a host's screen counts again.
-COUNT_EVERY_S = 0.35
+COUNT_EVERY_S = 0.2
 _HELLO = b"event: hello\ndata:\n\n"
 _BEAT = b"event: beat\ndata:\n\n"
 
@@ -150,7 +150,7 @@ def _counts(rendered: Fragments, stream: Stream) -> Iterator[bytes]:
 
 
 def _names_are_due(stream: Stream) -> bool:
-    return stream.has_names and time.monotonic() - stream.named_at >= BEAT_S
+    return stream.has_names and time.monotonic() - stream.named_at >= NAMES_EVERY_S
 
 
 __all__ = ["CHANGED", "COUNTED", "announce", "init_app", "intake", "state_response", "stream_response"]

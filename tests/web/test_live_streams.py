@@ -172,7 +172,7 @@ def test_the_host_s_screen_follows_the_phones_with_its_state_and_then_the_names(
     assert "chưa trả lời" in data_of(event)["html"]
 
 
-def test_numbers_come_at_once_and_names_with_the_next_second(
+def test_numbers_come_at_once_and_names_a_moment_later(
     room: Running, signed_in: SignIn, cell: TestCell
 ) -> None:
     room.to("voting")
