@@ -20,10 +20,6 @@ from tests.browser.server import LiveServer
 from tests.browser.swallowing import swallowing_proxy
 from tests.conftest import PIN, TestCell, make_cell
 from tests.web.meeting_hands import Running, plan, run
-from tests.web.planning_hands import SHIPPED, plan_meeting
-
-# Four lines on the wall.
-LONG_WITH_FOUR_CHOICES = "hop-tin-so-tan-nua-dem"
 
 
 @dataclass
@@ -265,26 +261,6 @@ def test_where_a_stream_hangs_without_a_word_the_phone_asks_every_few_seconds(me
         assert proxy.swallowed == 2
         page.goto("about:blank")
     assert meeting.votes() == [(1, meeting.cell.binh.id, '["a"]')]
-
-
-def test_the_last_choice_of_a_question_asked_twice_is_on_the_wall_as_well(meeting: Meeting) -> None:
-    planning = plan_meeting(meeting.app, meeting.room.host)
-    planning.add_question(LONG_WITH_FOUR_CHOICES, SHIPPED)
-    room = run(meeting.app, meeting.room.host, planning.id)
-    phone = meeting.app.test_client()
-    phone.post("/vao", data={"code": meeting.cell.binh.code, "pin": PIN})
-    room.to("voting")
-    assert room.answer(phone, answer="a").status_code == 200
-    for command in ("next", "discuss", "next"):
-        room.press(command)
-    assert room.row.state == "revoting"
-    assert room.answer(phone, answer="b").status_code == 200
-    room.press()
-    wall = meeting.screen(meeting.cell.secretary, f"../{room.id}/man-chieu", LAPTOP)
-    expect(wall.locator(".tally")).to_have_count(4)
-    expect(wall.locator(".tally").last).to_be_in_viewport(ratio=1)
-    part = wall.locator(".wall__part")
-    assert part.evaluate("part => part.scrollHeight <= part.clientHeight")
 
 
 def test_a_phone_that_was_signed_out_says_so(meeting: Meeting) -> None:

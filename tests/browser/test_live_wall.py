@@ -15,6 +15,8 @@ from tests.browser.conftest import LAPTOP, PHONE, Opening, SessionGiver
 from tests.browser.history import client_of
 from tests.conftest import TestCell
 from tests.engine.examples import question_text, quiz_text
+from tests.web.meeting_hands import run
+from tests.web.planning_hands import SHIPPED, plan_meeting
 
 # With this set, pictures of the walls are kept there.
 PICTURES = os.environ.get("ELEARN_TEST_PICTURES", "")
@@ -30,6 +32,8 @@ def ten_options(text: str) -> str:
 
 
 POST = "bai-em-nho-khoc"
+# Four lines on the wall.
+LONG_WITH_FOUR_CHOICES = "hop-tin-so-tan-nua-dem"
 SPILLS = """part => [part, ...part.querySelectorAll(".wall__part")].some(
     at => at.scrollHeight > at.clientHeight + 1
 )"""
@@ -116,6 +120,29 @@ def test_all_of_a_question_is_on_the_wall_in_every_state(
             if PICTURES:
                 wall.screenshot(path=Path(PICTURES) / f"wall-{question}-{smallest}-{state}.png")
             assert share_of_height(wall, names) >= smallest
+
+
+def test_the_last_choice_of_a_question_asked_twice_is_on_the_wall_as_well(
+    opening: Opening, people: TestCell, backstage: Flask, give_session: SessionGiver
+):
+    host, phone = (client_of(backstage, who.code) for who in (people.secretary, people.binh))
+    planning = plan_meeting(backstage, host)
+    planning.add_question(LONG_WITH_FOUR_CHOICES, SHIPPED)
+    room = run(backstage, host, planning.id)
+    room.to("voting")
+    assert room.answer(phone, answer="a").status_code == 200
+    for command in ("next", "discuss", "next"):
+        room.press(command)
+    assert room.row.state == "revoting"
+    assert room.answer(phone, answer="b").status_code == 200
+    room.press()
+    with opening(LAPTOP) as context:
+        give_session(context, people.secretary)
+        wall = context.new_page()
+        wall.goto(f"/buoi/{room.id}/man-chieu")
+        expect(wall.locator(".tally")).to_have_count(4)
+        expect(wall.locator(".tally").last).to_be_in_viewport(ratio=1)
+        assert not wall.locator("[data-part]").evaluate(SPILLS)
 
 
 def test_phones_show_the_message_that_a_post_is_about_in_every_state(

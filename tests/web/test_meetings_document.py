@@ -1,7 +1,5 @@
 """The insert for the minutes as a Word file: the Party's document format (Hướng dẫn 36-HD/VPTW)."""
 
-import shutil
-import subprocess
 from collections.abc import Iterator
 from datetime import date
 from io import BytesIO
@@ -15,7 +13,7 @@ from docx.shared import Length, Pt
 from docx.text.paragraph import Paragraph
 
 from elearn.meetings.party_document import PartyDocument, docx_of
-from tests.conftest import skip_or_fail
+from tests.office import Office
 
 INSERT = PartyDocument(
     cell="Chi bộ Tổ 5",
@@ -128,21 +126,10 @@ def test_the_file_names_neither_a_machine_nor_an_author(word: WordDocument):
 
 
 def test_libreoffice_opens_it_as_one_page_with_its_letters(tmp_path: Path):
-    program = shutil.which("soffice")
-    if program is None:
-        skip_or_fail("there is no LibreOffice (soffice) to open the document")
-    (tmp_path / "bien-ban.docx").write_bytes(docx_of(INSERT))
-    # A profile of its own: an office that is open on this machine would answer instead.
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    for kind in ("pdf", "txt:Text (encoded):UTF8"):
-        subprocess.run(
-            [str(program), profile, "--headless", "--convert-to", kind, "--outdir", tmp_path,
-             tmp_path / "bien-ban.docx"],
-            check=True, capture_output=True, timeout=120,
-        )  # fmt: skip
-    page = (tmp_path / "bien-ban.pdf").read_bytes()
+    office, insert = Office(tmp_path), docx_of(INSERT)
+    page = office.saved_as("bien-ban.docx", insert, "pdf")
     assert page.startswith(b"%PDF")
     assert page.count(b"/Type/Page/") == 1
-    told = (tmp_path / "bien-ban.txt").read_text("utf-8-sig")
+    told = office.saved_as("bien-ban.docx", insert, "txt:Text (encoded):UTF8").decode("utf-8-sig")
     for text in ("ĐẢNG BỘ XÃ NÀ CHÌ", *INSERT.paragraphs):
         assert text in told
