@@ -1,6 +1,6 @@
 """Work for the processor that others need not wait for: under gevent, in a thread beside the requests.
 
-Argon2 takes 20 ms on purpose and needs no Python meanwhile. In the one thread that serves everybody it would
+Argon2 takes 10 ms on purpose and needs no Python meanwhile. In the one thread that serves everybody it would
 stop every other request for as long.
 """
 
@@ -75,7 +75,7 @@ class _Threads:
 
 @lru_cache(maxsize=1)
 def _threads(_process: int) -> _Threads:
-    # One fewer leaves a core idle while a thread waits for its turn in Python; each keeps a hash's 7 MiB.
+    # One fewer leaves a core idle while a thread waits for its turn in Python.
     return _Threads(os.cpu_count() or 1)
 
 

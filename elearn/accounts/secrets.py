@@ -12,10 +12,10 @@ import secrets
 from functools import lru_cache
 from itertools import pairwise
 
-from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerifyMismatchError
 from flask import current_app
 from itsdangerous import BadData, URLSafeSerializer
+from nacl.exceptions import CryptoError
+from nacl.pwhash import argon2id
 
 from elearn.accounts.beside import beside
 
@@ -66,15 +66,15 @@ def read_link_token(token: str) -> tuple[str, int] | None:
     return (code, serial) if isinstance(code, str) and isinstance(serial, int) else None
 
 
-@lru_cache(maxsize=8)
-def _hasher(memory_kib: int) -> PasswordHasher:
+def _hashed(secret: str, memory_kib: int) -> str:
     # OWASP's smallest Argon2id profile (7 MiB, 5 passes): an old laptop signs in a whole cell at once.
-    return PasswordHasher(time_cost=5 if memory_kib >= 7168 else 1, memory_cost=memory_kib, parallelism=1)
+    passes = 5 if memory_kib >= 7168 else 1
+    return argon2id.str(secret.encode(), opslimit=passes, memlimit=memory_kib * 1024).decode()
 
 
 @lru_cache(maxsize=8)
 def _hash_of_nobody(memory_kib: int) -> str:
-    return _hasher(memory_kib).hash(_NOBODY)
+    return _hashed(_NOBODY, memory_kib)
 
 
 def _keyed(pin: str) -> str:
@@ -84,14 +84,15 @@ def _keyed(pin: str) -> str:
 
 def hash_pin(pin: str) -> str:
     """Return the Argon2id hash of a PIN keyed with the installation's secret."""
-    return beside(_hasher(current_app.config["ARGON2_MEMORY_KIB"]).hash, _keyed(pin))
+    return beside(_hashed, _keyed(pin), current_app.config["ARGON2_MEMORY_KIB"])
 
 
 def pin_matches(pin: str, pin_hash: str | None) -> bool:
     """Say whether `pin` made `pin_hash`; takes as long when there is none."""
-    memory_kib = current_app.config["ARGON2_MEMORY_KIB"]
+    known = pin_hash or _hash_of_nobody(current_app.config["ARGON2_MEMORY_KIB"])
     try:
-        beside(_hasher(memory_kib).verify, pin_hash or _hash_of_nobody(memory_kib), _keyed(pin))
-    except (VerifyMismatchError, InvalidHashError):
+        beside(argon2id.verify, known.encode(), _keyed(pin).encode())
+    except CryptoError:
+        # Another PIN, or something that is no hash.
         return False
     return pin_hash is not None
