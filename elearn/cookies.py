@@ -68,8 +68,8 @@ class FormTokens(CSRFProtect):
 
     def protect(self, apply_exemptions: bool = False) -> None:
         """Refuse a post whose token, in the form or beside it, is not the session's."""
-        token = self._get_csrf_token()
-        if request.method == "POST" and not request.is_secure and _is_known(token):
+        token = self._get_csrf_token() if request.method == "POST" else None
+        if not request.is_secure and _is_known(token):
             g.csrf_valid = True
             return
         # Over HTTPS the library also looks at where the form came from.

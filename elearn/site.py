@@ -16,6 +16,8 @@ class Site(Flask):
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
+        # All templates are kept: a smaller memory would note at each use which was used last.
+        self.jinja_options = {"cache_size": -1}
         self._paths: Known[tuple[Any, ...], str] = Known()
 
     def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:

@@ -167,7 +167,8 @@ def end_device(session: Session, cell_id: int, member_id: int, device_id: int) -
 
 def end_device_with(session: Session, token: str) -> None:
     """End the device that has this token, if there is one."""
-    session.execute(delete(Device).where(Device.token_digest == secrets.digest_of(token)))
+    if token:
+        session.execute(delete(Device).where(Device.token_digest == secrets.digest_of(token)))
 
 
 def note_seen(session: Session, token: str, today: date) -> None:

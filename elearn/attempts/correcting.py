@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 import tomli_w
 from sqlalchemy import (
@@ -213,13 +213,17 @@ def _in_place_of(row: Mapping[str, object], question: Question) -> dict[str, obj
     return {key: value for key, value in question.written().items() if key != "points"} | weight
 
 
+_correction = KeyCorrection.__table__
+_CORRECTED: Final = (
+    select(_correction.c.question, func.max(_correction.c.corrected_at))
+    .where(_correction.c.cell_id == bindparam("cell"), _correction.c.topic == bindparam("topic"))
+    .group_by(_correction.c.question)
+)
+
+
 def corrected_in(session: Session, cell_id: int, topic: str) -> Mapping[str, datetime]:
     """Return when each question's key was put right last, by its id; one statement."""
-    rows = session.execute(
-        select(KeyCorrection.question, func.max(KeyCorrection.corrected_at))
-        .where(KeyCorrection.cell_id == cell_id, KeyCorrection.topic == topic)
-        .group_by(KeyCorrection.question)
-    )
+    rows = db.rows(session, _CORRECTED, {"cell": cell_id, "topic": topic})
     return {question: at for question, at in rows}
 
 

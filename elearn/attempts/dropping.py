@@ -4,7 +4,16 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKeyConstraint, Index, String, select, text
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKeyConstraint,
+    Index,
+    String,
+    bindparam,
+    select,
+    text,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from elearn import db
@@ -49,27 +58,23 @@ class DroppedQuestion(Base):
     restored_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
+_dropped = DroppedQuestion.__table__
+_DROPPED: Final = select(_dropped.c.topic, _dropped.c.question, _dropped.c.reason).where(
+    _dropped.c.cell_id == bindparam("cell"), _dropped.c.restored_at.is_(None)
+)
+_DROPPED_OF_TOPIC: Final = _DROPPED.where(_dropped.c.topic == bindparam("topic"))
+
+
 def dropped_in(session: Session, cell_id: int, topic: str) -> Mapping[str, str]:
     """Return why each question of a topic does not count, by its id; one statement."""
-    rows = session.execute(
-        select(DroppedQuestion.question, DroppedQuestion.reason).where(
-            DroppedQuestion.cell_id == cell_id,
-            DroppedQuestion.topic == topic,
-            DroppedQuestion.restored_at.is_(None),
-        )
-    )
-    return {question: reason for question, reason in rows}
+    rows = db.rows(session, _DROPPED_OF_TOPIC, {"cell": cell_id, "topic": topic})
+    return {question: reason for _topic, question, reason in rows}
 
 
 def dropped_by_topic(session: Session, cell_id: int) -> Mapping[str, set[str]]:
     """Return the ids of all questions that do not count in a cell, by topic; one statement."""
     found: dict[str, set[str]] = {}
-    rows = session.execute(
-        select(DroppedQuestion.topic, DroppedQuestion.question).where(
-            DroppedQuestion.cell_id == cell_id, DroppedQuestion.restored_at.is_(None)
-        )
-    )
-    for topic, question in rows:
+    for topic, question, _reason in db.rows(session, _DROPPED, {"cell": cell_id}):
         found.setdefault(topic, set()).add(question)
     return found
 
