@@ -35,7 +35,7 @@ def fill(url: str, rooms: int, members: int) -> list[dict[str, Any]]:
                 digest = pin_text(writer, TOPIC, offered.quiz_text, datetime.now(UTC))
                 found.append(_room(app, writer, f"Chi bộ {number}", members, digest, offered.topic.quiz))
                 writer.commit()
-    database.engine.dispose()
+    database.dispose()
     return found
 
 

@@ -78,7 +78,7 @@ def measure_all(folder: Path) -> list[str]:
     url = f"sqlite:///{folder / 'weights.sqlite3'}"
     database = Database(url)
     migrations.upgrade(database.engine)
-    database.engine.dispose()
+    database.dispose()
     app = backstage_of(url)
     history = make_history(app, "tin-gia")
     found = client_of(app, history.cell.secretary.code).get_cookie("phien")

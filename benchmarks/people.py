@@ -65,7 +65,7 @@ def fill(url: str) -> dict[str, Any]:
             with database.writing() as session:
                 cells.append(_add_cell(session, f"Chi bộ {number}", offered, pin_hash))
                 session.commit()
-    database.engine.dispose()
+    database.dispose()
     lesson = offered.topic.lessons[0].slug
     return {
         # One member of each cell after the other: neighbours in time are not neighbours in a cell.

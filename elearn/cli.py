@@ -89,7 +89,7 @@ def serve(host: str, port: int, lan: bool, demo: bool, workers: int) -> None:
         _print_demo(settings, address)
     else:
         _print_first_link(database, address)
-    database.engine.dispose()
+    database.dispose()
     serving.become(serving.server_command(host, port, workers))
 
 

@@ -24,7 +24,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
 
-from elearn.engine import open_engine
+from elearn.engine import open_engine, reader_of
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -92,23 +92,24 @@ class UtcDateTime(TypeDecorator[datetime]):
 
 
 class Database:
-    """The engine, and sessions that read or write."""
+    """Engines and sessions, for what may write and for what only reads."""
 
     def __init__(self, url: str) -> None:
         self.engine = open_engine(url)
-        self._writer = self.engine.execution_options(writes=True)
-        self._reader = self.engine.execution_options(reads=True)
-        if self.engine.dialect.name != "sqlite":
-            # Without a transaction there is no BEGIN and no ROLLBACK to send and to wait for.
-            self._reader = self._reader.execution_options(isolation_level="AUTOCOMMIT")
+        self.reader = reader_of(self.engine)
+
+    def dispose(self) -> None:
+        """Close all connections."""
+        self.engine.dispose()
+        self.reader.dispose()
 
     def reading(self) -> Session:
         """Return a session for statements that only read."""
-        return Session(self._reader, expire_on_commit=False)
+        return Session(self.reader, expire_on_commit=False)
 
     def writing(self) -> Session:
         """Return a session that holds SQLite's write lock from its first statement on."""
-        return Session(self._writer, expire_on_commit=False)
+        return Session(self.engine, expire_on_commit=False)
 
 
 def init_app(app: Flask, url: str) -> None:

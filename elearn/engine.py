@@ -1,22 +1,23 @@
 """Connections to SQLite and PostgreSQL: how they are opened, kept, and how a transaction begins on each."""
 
+import sqlite3
 import time
 from contextlib import closing
-from threading import Lock
-from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
 BUSY_TIMEOUT_S = 10
+# About as long as another process needs for what it writes.
+ASK_AGAIN_S = 0.001
 # A connection that was used more recently is taken to be alive.
 ASK_AFTER_IDLE_S = 5
 
 
 def open_engine(url: str) -> Engine:
-    """Return an engine for `url`; on SQLite set up for durable writes by several processes."""
+    """Return an engine for `url` whose transactions may write; on SQLite durably, by several processes."""
     if not url.startswith("sqlite"):
         # A pool as large as the number of answers a meeting can send at once would only move the
         # waiting into the database.
@@ -25,12 +26,12 @@ def open_engine(url: str) -> Engine:
         event.listen(engine, "checkin", _note_use)
         event.listen(engine, "checkout", _ask_whether_alive)
         return engine
-    engine = create_engine(url, connect_args={"timeout": BUSY_TIMEOUT_S})
+    # One connection: the writers of a process wait for it here, where others can work meanwhile.
+    engine = create_engine(url, pool_size=1, max_overflow=0, pool_timeout=BUSY_TIMEOUT_S)
     event.listen(engine, "connect", _set_up_sqlite)
-    turns = _WritersTurns()
-    event.listen(engine, "begin", turns.begin)
-    event.listen(engine, "commit", turns.end)
-    event.listen(engine, "rollback", turns.end)
+    event.listen(engine, "connect", _wait_outside)
+    # An event would do the same, and cost every statement a look for others.
+    engine.dialect.do_begin = _begin_to_write  # type: ignore[method-assign,assignment] # of this engine
     return engine
 
 
@@ -41,6 +42,18 @@ def _set_up_postgres(connection: DBAPIConnection, _record: ConnectionPoolEntry) 
         cursor.execute("SET random_page_cost = 1.1")
         cursor.execute("SET jit = off")
     connection.commit()
+
+
+def reader_of(engine: Engine) -> Engine:
+    """Return an engine for what only reads in the database of `engine`; it begins no transactions.
+
+    Each statement sees what was committed before it, and nothing has to be sent and waited for besides.
+    """
+    if engine.dialect.name != "sqlite":
+        return engine.execution_options(isolation_level="AUTOCOMMIT")
+    reader = create_engine(engine.url, connect_args={"timeout": BUSY_TIMEOUT_S}, pool_use_lifo=True)
+    event.listen(reader, "connect", _set_up_sqlite)
+    return reader
 
 
 def _note_use(_connection: DBAPIConnection | None, record: ConnectionPoolEntry) -> None:
@@ -64,7 +77,7 @@ def _ask_whether_alive(
 
 
 def _set_up_sqlite(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
-    # The driver must not open transactions by itself: _begin_on_sqlite says how they begin.
+    # The driver must not open transactions by itself: _begin_to_write says how they begin.
     connection.isolation_level = None
     cursor = connection.cursor()
     for pragma in (
@@ -78,41 +91,23 @@ def _set_up_sqlite(connection: DBAPIConnection, _record: ConnectionPoolEntry) ->
     cursor.close()
 
 
-class _WritersTurns:
-    """Lets one writer of this process in at a time, so that waiting for SQLite's lock lets others work.
+def _wait_outside(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
+    # SQLite would wait inside C and stop the whole process.
+    connection.execute("PRAGMA busy_timeout=0")
 
-    SQLite waits inside C: a second writer would stop the whole process, and with it the request whose
-    commit it waits for. Writers of other processes wait in SQLite; those do not stop each other.
+
+def _begin_to_write(connection: DBAPIConnection) -> None:
+    """Begin a transaction that takes SQLite's write lock, when no other process has it any more.
+
+    Two that read first and write later would each wait for the other, and one would fail.
     """
-
-    def __init__(self) -> None:
-        self._turn = Lock()
-        self._has_it: Connection | None = None
-
-    def begin(self, connection: Connection) -> None:
-        """Begin a transaction; one that will write takes SQLite's write lock with it.
-
-        Two that read first and write later would each wait for the other, and one would fail. What only
-        reads needs no transaction: each of its statements sees what was committed before it.
-        """
-        options = connection.get_execution_options()
-        if options.get("reads", False):
-            return
-        driver: Any = connection.connection.driver_connection
-        if not options.get("writes", False):
-            driver.execute("BEGIN")
-        elif self._turn.acquire(timeout=BUSY_TIMEOUT_S):
-            self._has_it = connection
-            try:
-                driver.execute("BEGIN IMMEDIATE")
-            except BaseException:
-                self.end(connection)
+    until = time.monotonic() + BUSY_TIMEOUT_S
+    while True:
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > until:
                 raise
+            time.sleep(ASK_AGAIN_S)
         else:
-            raise TimeoutError(f"no turn to write within {BUSY_TIMEOUT_S} s")
-
-    def end(self, connection: Connection) -> None:
-        """Let the next writer in."""
-        if self._has_it is connection:
-            self._has_it = None
-            self._turn.release()
+            return

@@ -109,7 +109,7 @@ def site() -> Flask:
 
     app = create_app()
     pages_of(app).compile_all(DEFAULT_LANGUAGE)
-    app.extensions["database"].engine.dispose()
+    app.extensions["database"].dispose()
     return app
 
 

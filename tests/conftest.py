@@ -65,11 +65,11 @@ def the_clock() -> TestClock:
 def empty_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A migrated SQLite file to copy."""
     path = tmp_path_factory.mktemp("empty") / "empty.sqlite3"
-    engine = Database(f"sqlite:///{path}").engine
-    migrations.upgrade(engine)
-    with engine.connect() as connection:
+    database = Database(f"sqlite:///{path}")
+    migrations.upgrade(database.engine)
+    with database.reader.connect() as connection:
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-    engine.dispose()
+    database.dispose()
     return path
 
 
@@ -124,7 +124,7 @@ def app(settings: Settings, the_clock: TestClock) -> Iterator[Flask]:
     application = create_app(settings, the_clock)
     application.config["WTF_CSRF_ENABLED"] = False
     yield application
-    application.extensions["database"].engine.dispose()
+    application.extensions["database"].dispose()
 
 
 @pytest.fixture

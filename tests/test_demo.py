@@ -45,7 +45,7 @@ def history_of(path: Path) -> History:
             .order_by(Member.name, Bookmark.topic, Bookmark.lesson)
         )
         found = ([*map(tuple, attempts)], [*map(tuple, answers)], [*map(tuple, places)])
-    app.extensions["database"].engine.dispose()
+    app.extensions["database"].dispose()
     return found
 
 

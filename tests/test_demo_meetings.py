@@ -83,7 +83,7 @@ def meetings_of(path: Path) -> Meetings:
         make_demo_cell(session, NOW)
         session.commit()
         found = _read(session)
-    app.extensions["database"].engine.dispose()
+    app.extensions["database"].dispose()
     return found
 
 

@@ -143,7 +143,7 @@ def laptop(network: lan.Lan, empty_sqlite: Path, tmp_path: Path) -> Iterator[Lap
     finally:
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
-        app.extensions["database"].engine.dispose()
+        app.extensions["database"].dispose()
 
 
 def wait_for(process: subprocess.Popen[bytes], log: Path) -> None:

@@ -112,7 +112,7 @@ def backstage(live: LiveServer) -> Iterator[Flask]:
     """The application on the live server's database."""
     app = backstage_of(live.database_url)
     yield app
-    app.extensions["database"].engine.dispose()
+    app.extensions["database"].dispose()
 
 
 @pytest.fixture

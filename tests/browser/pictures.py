@@ -77,7 +77,7 @@ def main() -> None:
         url = f"sqlite:///{Path(folder) / 'pictures.sqlite3'}"
         database = Database(url)
         migrations.upgrade(database.engine)
-        database.engine.dispose()
+        database.dispose()
         app = backstage_of(url)
         cell = make_cell(app, "Chi bộ Tổ 5", datetime.now(UTC))
         cookie = client_of(app, cell.secretary.code).get_cookie("phien")

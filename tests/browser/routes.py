@@ -36,7 +36,7 @@ def pages() -> list[Route]:
         migrations.upgrade(engine)
         engine.dispose()
         app = create_app(Settings(database_url=url, secret_key="only for its map"))
-        app.extensions["database"].engine.dispose()
+        app.extensions["database"].dispose()
     rules = sorted(app.url_map.iter_rules(), key=str)
     return [
         Route(rule, bool(getattr(app.view_functions[rule.endpoint], "is_public", False)))

@@ -86,7 +86,7 @@ def own_backstage(database_url: str) -> Iterator[Flask]:
     """The application on the same database."""
     app = backstage_of(database_url)
     yield app
-    app.extensions["database"].engine.dispose()
+    app.extensions["database"].dispose()
 
 
 def make_clients(app: Flask, server: LiveServer) -> list[Client]:

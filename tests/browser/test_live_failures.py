@@ -73,7 +73,7 @@ def meeting(empty_sqlite: Path, tmp_path: Path, chromium: Browser) -> Iterator[M
     for context in found.contexts:
         context.close()
     server.stop()
-    app.extensions["database"].engine.dispose()
+    app.extensions["database"].dispose()
 
 
 def press(remote: Page) -> None:

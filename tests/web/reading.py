@@ -59,15 +59,19 @@ def statements(app: Flask) -> Iterator[list[str]]:
     sent: list[str] = []
 
     def note(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
-        if not statement.startswith("BEGIN"):
+        if not statement.startswith(("PRAGMA", "SAVEPOINT", "RELEASE")):
             sent.append(statement)
 
-    engine = app.extensions["database"].engine
-    event.listen(engine, "before_cursor_execute", note)
+    database = app.extensions["database"]
+    # On PostgreSQL, what reads is the same engine.
+    engines = {each.pool: each for each in (database.reader, database.engine)}.values()
+    for engine in engines:
+        event.listen(engine, "before_cursor_execute", note)
     try:
         yield sent
     finally:
-        event.remove(engine, "before_cursor_execute", note)
+        for engine in engines:
+            event.remove(engine, "before_cursor_execute", note)
 
 
 def at_once(browsers: list[FlaskClient], path: str, data: list[dict[str, str]]) -> list[int]:

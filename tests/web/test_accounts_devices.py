@@ -64,7 +64,7 @@ def test_signing_in_survives_a_restart_and_a_month(
     assert cookie.expires is not None
     phone.set_cookie("phien", cookie.value)
     assert is_in(phone)
-    restarted.extensions["database"].engine.dispose()
+    restarted.extensions["database"].dispose()
 
 
 @pytest.mark.parametrize("method", ["get", "post"])

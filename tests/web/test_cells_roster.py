@@ -196,7 +196,7 @@ def test_a_longer_roster_asks_the_database_no_more_often(
     browser.get(path)
     statements: list[str] = []
     event.listen(
-        app.extensions["database"].engine,
+        app.extensions["database"].reader,
         "before_cursor_execute",
         lambda _connection, _cursor, statement, *_more: (
             statements.append(statement) if "SELECT" in statement else None

@@ -36,7 +36,7 @@ def make_site(folder: Path, database_url: str, the_clock: TestClock) -> Iterator
 
     yield make
     for site in started:
-        site.extensions["database"].engine.dispose()
+        site.extensions["database"].dispose()
 
 
 @pytest.fixture

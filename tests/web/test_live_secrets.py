@@ -121,7 +121,7 @@ def test_what_anybody_receives_does_not_depend_on_how_others_voted(
     after = everything_read(
         fresh, room, {name: same_browser(fresh, browser) for name, browser in browsers.items()}, addresses
     )
-    fresh.extensions["database"].engine.dispose()
+    fresh.extensions["database"].dispose()
     assert {place for place in before if before[place] != after[place]} == set()
     shown_to_the_room = {place: text for place, text in before.items() if "dieu-khien" not in place}
     assert not [place for place, text in shown_to_the_room.items() if any(key in text for key in KEY)]

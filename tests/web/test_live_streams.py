@@ -218,4 +218,4 @@ def test_two_processes_hear_each_other_over_redis(
     assert data_of(heard[0])["v"] > 1
     for process in (here, there):
         process.extensions["bus"].close()
-        process.extensions["database"].engine.dispose()
+        process.extensions["database"].dispose()

@@ -1,14 +1,12 @@
 """A page makes a constant number of statements, whatever the number of members, attempts and answers."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import event, insert
+from sqlalchemy import insert
 
 from elearn.accounts import actions as accounts_actions
 from elearn.attempts.models import Attempt, GivenResponse
@@ -19,6 +17,7 @@ from tests.conftest import TOPIC, SignIn, TestCell, TestClock
 from tests.web.authoring_routes import OWN_TOPIC
 from tests.web.meeting_hands import Running, plan, run
 from tests.web.paper_hands import printing_of
+from tests.web.reading import statements
 from tests.web.taking import start
 
 MOST_STATEMENTS = 8
@@ -153,23 +152,6 @@ def crowd(app: Flask, cell: TestCell, the_clock: TestClock, members: int, attemp
         session.commit()
 
 
-@contextmanager
-def counted(app: Flask) -> Iterator[list[str]]:
-    """Collect the statements that are sent to the database."""
-    sent: list[str] = []
-
-    def collect(_connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:
-        if not statement.startswith(("BEGIN", "PRAGMA", "SAVEPOINT", "RELEASE")):
-            sent.append(statement)
-
-    engine = app.extensions["database"].engine
-    event.listen(engine, "before_cursor_execute", collect)
-    try:
-        yield sent
-    finally:
-        event.remove(engine, "before_cursor_execute", collect)
-
-
 def statements_of_pages(
     app: Flask,
     browser: FlaskClient,
@@ -199,7 +181,7 @@ def statements_of_pages(
         if page.startswith("/ket-qua{"):
             address = address.removesuffix("/ket-qua")
         assert browser.get(address).status_code in {200, 302, 303}, address
-        with counted(app) as sent:
+        with statements(app) as sent:
             answer = browser.get(address)
         assert answer.status_code == 200, address
         found[page] = list(sent)
@@ -231,10 +213,10 @@ def test_exams_that_ran_out_together_are_ended_in_a_handful_of_statements(
             attempt.deadline = the_clock() - timedelta(minutes=5)
         session.commit()
     browser = signed_in(cell.dinh)
-    with counted(app) as sent:
+    with statements(app) as sent:
         assert browser.get("/").status_code == 200
     # The page's own, and five that end the exams: found, locked, summed up, what does not count, written.
     assert len(sent) <= MOST_STATEMENTS + 5
-    with counted(app) as sent:
+    with statements(app) as sent:
         browser.get("/")
     assert len(sent) <= MOST_STATEMENTS
