@@ -15,6 +15,7 @@ from sqlalchemy import (
     CursorResult,
     DateTime,
     Dialect,
+    Engine,
     Executable,
     MetaData,
     Table,
@@ -91,6 +92,32 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+class ReadingSession(Session):
+    """A session that only reads, on one connection that it opens when it is first needed.
+
+    Plain rows come straight from there: nothing is begun, so there is nothing to keep book of.
+    """
+
+    _own: Connection | None = None
+
+    def __init__(self, engine: Engine) -> None:
+        super().__init__(expire_on_commit=False)
+        self._engine = engine
+
+    def get_bind(self, *_for_what: Any, **_more: Any) -> Connection:
+        """Return the connection, for entities as for rows."""
+        if self._own is None:
+            self._own = self._engine.connect()
+        return self._own
+
+    def close(self) -> None:
+        """Forget the entities and give the connection back; the session can be used again."""
+        super().close()
+        if self._own is not None:
+            self._own.close()
+            self._own = None
+
+
 class Database:
     """Engines and sessions, for what may write and for what only reads."""
 
@@ -105,7 +132,7 @@ class Database:
 
     def reading(self) -> Session:
         """Return a session for statements that only read."""
-        return Session(self.reader, expire_on_commit=False)
+        return ReadingSession(self.reader)
 
     def writing(self) -> Session:
         """Return a session that holds SQLite's write lock from its first statement on."""
@@ -193,6 +220,8 @@ def rows(
 
 def connection_of(session: Session) -> Connection:
     """Return the connection of the session's transaction, asked for once in each."""
+    if isinstance(session, ReadingSession):
+        return session.get_bind()
     known: Connection | None = session.info.get("connection")
     # A session gives its connection back when it commits or closes.
     if known is None or known.closed:

@@ -129,6 +129,12 @@ def test_importing_the_engine_loads_nothing_of_third_parties():
     assert run("-c", code).strip() == "[]"
 
 
+def test_the_server_starts_without_the_libraries_of_a_few_pages():
+    heavy = "{'docx', 'lxml', 'openpyxl', 'xlsxwriter', 'alembic'}"
+    loaded = run("-c", f"import sys, elearn.app; print(sorted({heavy} & set(sys.modules)))")
+    assert loaded.strip() == "[]"
+
+
 def test_only_the_named_modules_meet_the_web():
     """Only views, forms and what they stand on meet HTTP: actions, queries and models know no request."""
     meets_http = re.compile(

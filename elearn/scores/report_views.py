@@ -14,7 +14,6 @@ from elearn.accounts.actions import record_access
 from elearn.accounts.queries import members_in
 from elearn.attempts.progress import progress_of
 from elearn.attempts.settling import settle_ended
-from elearn.meetings.party_document import DOCX, PartyDocument, docx_of
 from elearn.scores import queries
 from elearn.scores.analysis import analysis_of
 from elearn.scores.forms import ReportForm
@@ -133,6 +132,9 @@ def quarter_docx() -> ResponseReturnValue:
 
 def _document(form: ReportForm, subject: str, name: str) -> Response:
     session, today = db.session(), clock.vietnam_day(clock.now())
+    # Word's library and lxml take 6 MB of every process, and a cell reports once a quarter.
+    from elearn.meetings.party_document import DOCX, PartyDocument, docx_of
+
     content = docx_of(
         PartyDocument(
             cell=viewer().cell_name,
