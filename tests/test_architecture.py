@@ -130,7 +130,7 @@ def test_importing_the_engine_loads_nothing_of_third_parties():
 
 
 def test_the_server_starts_without_the_libraries_of_a_few_pages():
-    heavy = "{'docx', 'lxml', 'openpyxl', 'xlsxwriter', 'alembic'}"
+    heavy = "{'PIL', 'docx', 'lxml', 'openpyxl', 'xlsxwriter', 'alembic'}"
     loaded = run("-c", f"import sys, elearn.app; print(sorted({heavy} & set(sys.modules)))")
     assert loaded.strip() == "[]"
 

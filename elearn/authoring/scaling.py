@@ -4,11 +4,12 @@ import hashlib
 import io
 import warnings
 from dataclasses import dataclass
-from typing import Final
-
-from PIL import Image, ImageOps, UnidentifiedImageError
+from typing import TYPE_CHECKING, Final
 
 from quizzes.formats.lesson_pictures import picture_name
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 LONGEST_SIDE: Final = 800
 """Pixels; a phone's screen is seldom wider."""
@@ -60,7 +61,10 @@ def scaled(data: bytes) -> ScaledPicture:
         picture = picture.resize([max(1, round(side * _SMALLER)) for side in picture.size])
 
 
-def _opened(data: bytes) -> Image.Image:
+def _opened(data: bytes) -> "Image.Image":
+    # Pillow takes 2 MB of every process, and pictures are added now and then.
+    from PIL import Image, ImageOps, UnidentifiedImageError
+
     try:
         with warnings.catch_warnings():
             # Pillow's own guard warns from 89 million pixels; ours is below it and refuses.
