@@ -92,16 +92,17 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
-class ReadingSession(Session):
-    """A session that only reads, on one connection that it opens when it is first needed.
+class OwnSession(Session):
+    """A session on one connection, opened when it is first needed, that plain rows come straight from.
 
-    Plain rows come straight from there: nothing is begun, so there is nothing to keep book of.
+    Until an entity is asked for, the connection's transaction is the only one, and no book is kept of another.
     """
 
     _own: Connection | None = None
 
     def __init__(self, engine: Engine) -> None:
-        super().__init__(expire_on_commit=False)
+        # A transaction that rows began is the session's too: it ends with it.
+        super().__init__(expire_on_commit=False, join_transaction_mode="control_fully")
         self._engine = engine
 
     def get_bind(self, *_for_what: Any, **_more: Any) -> Connection:
@@ -110,9 +111,20 @@ class ReadingSession(Session):
             self._own = self._engine.connect()
         return self._own
 
+    def commit(self) -> None:
+        """Commit what was changed, in entities and in rows, and give the connection back."""
+        if self.in_transaction():
+            super().commit()
+        if self._own is not None:
+            self._own.commit()
+            self._give_back()
+
     def close(self) -> None:
-        """Forget the entities and give the connection back; the session can be used again."""
+        """Forget the entities, give up what was not committed, and give the connection back."""
         super().close()
+        self._give_back()
+
+    def _give_back(self) -> None:
         if self._own is not None:
             self._own.close()
             self._own = None
@@ -132,11 +144,11 @@ class Database:
 
     def reading(self) -> Session:
         """Return a session for statements that only read."""
-        return ReadingSession(self.reader)
+        return OwnSession(self.reader)
 
     def writing(self) -> Session:
         """Return a session that holds SQLite's write lock from its first statement on."""
-        return Session(self.engine, expire_on_commit=False)
+        return OwnSession(self.engine)
 
 
 def init_app(app: Flask, url: str) -> None:
@@ -215,23 +227,12 @@ def rows(
     The session would first look for entities in it, which takes as long as the statement itself. What was
     changed in entities is not flushed before; a Session flushes none before such a statement either.
     """
-    return connection_of(session).execute(statement, values)
-
-
-def connection_of(session: Session) -> Connection:
-    """Return the connection of the session's transaction, asked for once in each."""
-    if isinstance(session, ReadingSession):
-        return session.get_bind()
-    known: Connection | None = session.info.get("connection")
-    # A session gives its connection back when it commits or closes.
-    if known is None or known.closed:
-        known = session.info["connection"] = session.connection()
-    return known
+    return cast(Connection, session.get_bind()).execute(statement, values)
 
 
 def insert_unless_there(session: Session, row: type[Base], **values: Any) -> bool:
     """Insert a row; False when its key was taken, which is the answer "already given" and changes nothing."""
-    statement = _insert_or_nothing(connection_of(session).dialect.name, row)
+    statement = _insert_or_nothing(session.get_bind().dialect.name, row)
     # Asked back instead of counted: drivers disagree on the row count of a statement like this.
     return rows(session, statement, values).first() is not None
 
@@ -247,7 +248,7 @@ def insert_or_change(
     session: Session, row: type[Base], key: dict[str, Any], values: dict[str, Any], **only_new: Any
 ) -> None:
     """Insert a row with all values, or give the row that has this key the new `values`."""
-    statement = _insert_or_update(connection_of(session).dialect.name, row, tuple(key), tuple(values))
+    statement = _insert_or_update(session.get_bind().dialect.name, row, tuple(key), tuple(values))
     rows(session, statement, key | values | only_new)
 
 
