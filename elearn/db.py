@@ -95,7 +95,7 @@ class UtcDateTime(TypeDecorator[datetime]):
 class OwnSession(Session):
     """A session on one connection, opened when it is first needed, that plain rows come straight from.
 
-    Until an entity is asked for, the connection's transaction is the only one, and no book is kept of another.
+    Until an entity is asked for, the connection's transaction is the only one to keep book of.
     """
 
     _own: Connection | None = None
