@@ -109,7 +109,9 @@ def open_desk(url: str, topics: Path, others: int) -> Desk:
         if not statement.startswith(("BEGIN", "PRAGMA")):
             desk.statements.append(statement)
 
-    event.listen(database.engine, "before_cursor_execute", note)
+    # Some pages write, too; on PostgreSQL, what reads is the same engine.
+    for engine in {each.pool: each for each in (database.reader, database.engine)}.values():
+        event.listen(engine, "before_cursor_execute", note)
     return desk
 
 

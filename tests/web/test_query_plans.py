@@ -32,14 +32,16 @@ PAGES = (
 def plans(app: Flask) -> list[str]:
     """How SQLite finds the answers in every statement that is sent from now on."""
     found: list[str] = []
-    engine = app.extensions["database"].engine
+    database = app.extensions["database"]
 
     def explain(connection: Any, _cursor: Any, statement: str, values: Any, *_more: Any) -> None:
         if "responses" in statement and statement.startswith("SELECT"):
             raw = connection.connection.driver_connection
             found.extend(line[3] for line in raw.execute(f"EXPLAIN QUERY PLAN {statement}", values))
 
-    event.listen(engine, "before_cursor_execute", explain)
+    # Some pages write, too: who looked.
+    for engine in (database.reader, database.engine):
+        event.listen(engine, "before_cursor_execute", explain)
     return found
 
 
