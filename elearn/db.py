@@ -227,12 +227,17 @@ def rows(
     The session would first look for entities in it, which takes as long as the statement itself. What was
     changed in entities is not flushed before; a Session flushes none before such a statement either.
     """
-    return cast(Connection, session.get_bind()).execute(statement, values)
+    return connection_of(session).execute(statement, values)
+
+
+def connection_of(session: Session) -> Connection:
+    """Return the connection that a session of ours is on."""
+    return cast(Connection, session.get_bind())
 
 
 def insert_unless_there(session: Session, row: type[Base], **values: Any) -> bool:
     """Insert a row; False when its key was taken, which is the answer "already given" and changes nothing."""
-    statement = _insert_or_nothing(session.get_bind().dialect.name, row)
+    statement = _insert_or_nothing(connection_of(session).dialect.name, row)
     # Asked back instead of counted: drivers disagree on the row count of a statement like this.
     return rows(session, statement, values).first() is not None
 
@@ -248,7 +253,7 @@ def insert_or_change(
     session: Session, row: type[Base], key: dict[str, Any], values: dict[str, Any], **only_new: Any
 ) -> None:
     """Insert a row with all values, or give the row that has this key the new `values`."""
-    statement = _insert_or_update(session.get_bind().dialect.name, row, tuple(key), tuple(values))
+    statement = _insert_or_update(connection_of(session).dialect.name, row, tuple(key), tuple(values))
     rows(session, statement, key | values | only_new)
 
 
