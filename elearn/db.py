@@ -15,7 +15,6 @@ from sqlalchemy import (
     CursorResult,
     DateTime,
     Dialect,
-    Engine,
     Executable,
     MetaData,
     Table,
@@ -25,7 +24,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
 
-from elearn.engine import open_engine, reader_of
+from elearn.engine import OwnSession, open_engine, reader_of
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -90,44 +89,6 @@ class UtcDateTime(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
-
-
-class OwnSession(Session):
-    """A session on one connection, opened when it is first needed, that plain rows come straight from.
-
-    Until an entity is asked for, the connection's transaction is the only one to keep book of.
-    """
-
-    _own: Connection | None = None
-
-    def __init__(self, engine: Engine) -> None:
-        # A transaction that rows began is the session's too: it ends with it.
-        super().__init__(expire_on_commit=False, join_transaction_mode="control_fully")
-        self._engine = engine
-
-    def get_bind(self, *_for_what: Any, **_more: Any) -> Connection:
-        """Return the connection, for entities as for rows."""
-        if self._own is None:
-            self._own = self._engine.connect()
-        return self._own
-
-    def commit(self) -> None:
-        """Commit what was changed, in entities and in rows, and give the connection back."""
-        if self.in_transaction():
-            super().commit()
-        if self._own is not None:
-            self._own.commit()
-            self._give_back()
-
-    def close(self) -> None:
-        """Forget the entities, give up what was not committed, and give the connection back."""
-        super().close()
-        self._give_back()
-
-    def _give_back(self) -> None:
-        if self._own is not None:
-            self._own.close()
-            self._own = None
 
 
 class Database:

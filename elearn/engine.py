@@ -1,12 +1,14 @@
-"""Connections to SQLite and PostgreSQL: how they are opened, kept, and how a transaction begins on each."""
+"""Connections to SQLite and PostgreSQL: how they are opened, kept and begun on, and a session on one."""
 
 import sqlite3
 import time
 from contextlib import closing
+from typing import Any
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DisconnectionError
+from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
 BUSY_TIMEOUT_S = 10
@@ -111,3 +113,41 @@ def _begin_to_write(connection: DBAPIConnection) -> None:
             time.sleep(ASK_AGAIN_S)
         else:
             return
+
+
+class OwnSession(Session):
+    """A session on one connection, opened when it is first needed, that plain rows come straight from.
+
+    Until an entity is asked for, the connection's transaction is the only one to keep book of.
+    """
+
+    _own: Connection | None = None
+
+    def __init__(self, engine: Engine) -> None:
+        # A transaction that rows began is the session's too: it ends with it.
+        super().__init__(expire_on_commit=False, join_transaction_mode="control_fully")
+        self._engine = engine
+
+    def get_bind(self, *_for_what: Any, **_more: Any) -> Connection:
+        """Return the connection, for entities as for rows."""
+        if self._own is None:
+            self._own = self._engine.connect()
+        return self._own
+
+    def commit(self) -> None:
+        """Commit what was changed, in entities and in rows, and give the connection back."""
+        if self.in_transaction():
+            super().commit()
+        if self._own is not None:
+            self._own.commit()
+            self._give_back()
+
+    def close(self) -> None:
+        """Forget the entities, give up what was not committed, and give the connection back."""
+        super().close()
+        self._give_back()
+
+    def _give_back(self) -> None:
+        if self._own is not None:
+            self._own.close()
+            self._own = None

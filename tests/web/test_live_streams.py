@@ -156,7 +156,7 @@ def test_what_was_rendered_before_the_press_is_what_a_fresh_process_shows(
         shown, right = (
             browser.get(f"/buoi/{room.id}/trang-thai").json for browser in (dinh, same_browser(fresh, dinh))
         )
-        fresh.extensions["database"].engine.dispose()
+        fresh.extensions["database"].dispose()
         assert shown == right
     assert room.row.state == "ended"
 
