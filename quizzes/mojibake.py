@@ -45,23 +45,27 @@ _WORD = re.compile("(?:[^\\W\\d_]|[\xa1-\xbf×÷])+")
 _SUSPECT = re.compile("[A-Za-z]*[\xa1-\xff][A-Za-z\xa1-\xff]*")
 _HAS_LATIN = re.compile("[A-Za-z\u0102-\u1ef9]")
 _SIGNS_AROUND: Final = "«»·©§°\xad"
+_FEWEST: Final = 3
+_WORDS_FOR_A_TRACE: Final = 1000
 
 
 def is_mojibake(text: str) -> Encoding | None:
     """Return the old encoding in which a text was typed, or None where it is sound.
 
-    Found are three traces or more, or fewer when they outnumber the sound words with marks and make a third
-    of all words. Call it on text as it came: cleaning takes out a character that TCVN3 uses for ư.
+    Found are three traces or more, at least one in a thousand words with marks, for a long text has words cut
+    short; or fewer when they outnumber the sound words with marks and make a third of all words. Call it on
+    text as it came: cleaning takes out a character that TCVN3 uses for ư.
     """
-    pieces = (_traces_in(piece) for piece in text.split() if not piece.isascii())
-    found = [traced for traced in pieces if traced is not None]
+    pieces = [piece for piece in text.split() if not piece.isascii()]
+    found = [traced for traced in map(_traces_in, pieces) if traced is not None]
     traces: dict[Encoding, int] = {
         "TCVN3": sum(in_tcvn3 for in_tcvn3, _ in found),
         "VNI": sum(in_vni for _, in_vni in found),
     }
     encoding = max(traces, key=lambda name: traces[name])
     count = traces[encoding]
-    return encoding if count >= 3 or (count and _prevails(count, text)) else None
+    is_dense = count >= _FEWEST and count * _WORDS_FOR_A_TRACE >= len(pieces)
+    return encoding if is_dense or (count and _prevails(count, text)) else None
 
 
 def count_marked_words(text: str) -> tuple[int, int]:

@@ -20,6 +20,7 @@ from quizzes.formats.table import Table
 from quizzes.questions import Group, Match, MultipleChoice, Number, Option, Order, Question, SingleChoice
 from quizzes.questions.base import Common, opaque_options
 
+_LONGEST_NAME: Final = 80
 SOURCE: Final = "Nguồn: "
 """How the last paragraph of an explanation begins that names the source."""
 
@@ -239,6 +240,16 @@ def split_source(explanation: str) -> tuple[str, str]:
 def with_source(explanation: str, source: str) -> str:
     """Return the text that split_source() takes apart."""
     return "\n\n".join(part for part in (explanation, SOURCE + source if source else "") if part)
+
+
+def name_of_question(question: Question) -> str:
+    """Return the first words of a question, for formats in which each has a name besides its text.
+
+    A word cut in two would look like one typed in an old font.
+    """
+    words = " ".join(question.prompt.split())
+    whole = words if len(words) <= _LONGEST_NAME else words[:_LONGEST_NAME].rpartition(" ")[0]
+    return whole or question.id
 
 
 def hints_of(fields: Common, words: Iterator[str]) -> list[str]:

@@ -66,6 +66,17 @@ def test_one_odd_word_in_sound_text_raises_no_alarm():
     assert is_mojibake("Đồng chí ghi chữ “§¶ng” như trong văn bản cũ") is None
 
 
+def test_a_few_words_cut_short_in_a_long_text_raise_no_alarm():
+    cut = "phâ thô họ cầ "
+    assert is_mojibake(cut * 3) == "TCVN3"
+    assert is_mojibake(cut * 3 + "Đảng viên được phân công nhiệm vụ, rồi báo cáo kết quả. " * 400) is None
+
+
+def test_one_old_question_among_a_hundred_sound_ones_is_found():
+    sound = "Đảng viên được phân công nhiệm vụ, rồi báo cáo kết quả ở đâu? A. Chi bộ B. Đảng ủy\n" * 99
+    assert is_mojibake(sound + "C©u 1. ViÖc ®Çu tiªn cÇn lµm lµ g×?") == "TCVN3"
+
+
 def test_no_line_of_the_content_that_ships_raises_an_alarm():
     files = [path for path in TOPICS.rglob("*.*") if path.suffix in {".toml", ".md"}]
     lines = [line for path in files for line in path.read_text(encoding="utf-8").splitlines()]

@@ -10,7 +10,7 @@ from typing import Final
 from quizzes.formats.choices import verdict_options
 from quizzes.formats.decimals import decimal
 from quizzes.formats.exchange import Report
-from quizzes.formats.foreign import hints, with_source
+from quizzes.formats.foreign import hints, name_of_question, with_source
 from quizzes.formats.html import to_html
 from quizzes.formats.problems import N_
 from quizzes.formats.proof import leave_out
@@ -32,7 +32,6 @@ from quizzes.questions import (
 from quizzes.quiz import Quiz
 
 _TITLE = N_("Moodle XML")
-_LONGEST_NAME: Final = 80
 _IN_GAPS: Final = str.maketrans({char: f"\\{char}" for char in '\\~#}{"/'})
 _GAP = re.compile(r"\{(\d{1,2})\}")
 _FULL: Final = Fraction(100)
@@ -66,7 +65,7 @@ def _question(question: Question, body: Body) -> str:
     tags = "".join(element("tag", _text(word)) for word in hints(question))
     return element(
         "question",
-        element("name", _text(" ".join(question.prompt.split())[:_LONGEST_NAME]))
+        element("name", _text(name_of_question(question)))
         + _html("questiontext", body.text)
         + _html("generalfeedback", with_source(question.explanation, question.source))
         + element("defaultgrade", str(question.points))

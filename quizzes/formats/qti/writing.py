@@ -7,7 +7,7 @@ from typing import Final
 
 from quizzes.formats.decimals import decimal
 from quizzes.formats.exchange import Report
-from quizzes.formats.foreign import hints, with_source
+from quizzes.formats.foreign import hints, name_of_question, with_source
 from quizzes.formats.html import to_html
 from quizzes.formats.problems import N_
 from quizzes.formats.proof import leave_out
@@ -36,7 +36,6 @@ _TEMPLATES: Final = {
     "2.2": "http://www.imsglobal.org/question/qti_v2p2/rptemplates/",
     "3.0": "https://purl.imsglobal.org/spec/qti/v3p0/rptemplates/",
 }
-_LONGEST_TITLE: Final = 80
 # Nothing in a file tells when it was written: the same quiz makes the same bytes.
 _NO_TIME: Final = (1980, 1, 1, 0, 0, 0)
 
@@ -83,7 +82,7 @@ def item_text(question: Question, parts: Parts, names: Names) -> str:
     attributes = {
         "xmlns": _ITEMS[names.version],
         "identifier": name_of(question.id),
-        "title": " ".join(question.prompt.split())[:_LONGEST_TITLE] or question.id,
+        "title": name_of_question(question),
         "label": " ".join(hints(question)),
         "adaptive": "false",
         "timeDependent": "false",
