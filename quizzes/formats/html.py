@@ -104,8 +104,9 @@ def to_text(html: str) -> Plain:
     if _SIMPLE.fullmatch(html):
         # Most texts are paragraphs and nothing else: no parser is needed to see that.
         text = _SPACES.sub(" ", html.replace("<span>", "").replace("</span>", ""))
-        text = _DIVISIONS.sub("\n", text).replace("<p>", "\n\n").replace("</p>", "\n\n")
-        return Plain(clean(unescape(_BREAK.sub("\n", text)), keep_lines=True))
+        text = _DIVISIONS.sub("\n", text) if "div>" in text else text
+        text = _BREAK.sub("\n", text) if "<br" in text else text
+        return Plain(clean(unescape(text.replace("<p>", "\n\n").replace("</p>", "\n\n")), keep_lines=True))
     from lxml import etree  # The engine loads no library before it is needed.
 
     parser = etree.HTMLParser(

@@ -50,6 +50,10 @@ class Node:
 
     def iter(self, *tags: str) -> Iterator["Node"]:
         """Return this element and those inside it, of these names or all, in the order of the file."""
+        if not self.children:
+            if not tags or self.tag in tags:
+                yield self
+            return
         rest = [self]
         while rest:
             node = rest.pop()
@@ -220,7 +224,8 @@ def escape(text: str) -> str:
     """Return a text as it stands in XML, between tags or in an attribute; what XML cannot hold is dropped."""
     if text.isalnum() or not text:
         return text
-    text = _NOT_IN_XML.sub("", text)
+    # What can be printed, XML can hold.
+    text = text if text.isprintable() else _NOT_IN_XML.sub("", text)
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 

@@ -1,6 +1,5 @@
 """Word's paragraphs as lines: text with its list label, what is emphasised, and what was left out of it."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -15,9 +14,15 @@ _LONGEST_PLACE: Final = 48
 _OFF: Final = ("0", "false", "off", "none")
 _NO_COLOUR: Final = ("", "auto", "000000", "FFFFFF")
 _SIGNS: Final = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
-_PICTURES: Final = (f"{W}drawing", f"{W}pict", f"{W}object")
+_PICTURES: Final = frozenset((f"{W}drawing", f"{W}pict", f"{W}object"))
 # What was deleted with tracked changes, and text boxes, are not the paragraph's words.
-_SKIPPED: Final = (f"{W}del", f"{W}moveFrom", f"{W}instrText", *_PICTURES)
+_SKIPPED: Final = frozenset((f"{W}del", f"{W}moveFrom", f"{W}instrText")) | _PICTURES
+# The names of every paragraph, put together once.
+_RUN: Final = f"{W}r"
+_RUN_LOOK: Final = f"{W}rPr"
+_TEXT: Final = f"{W}t"
+_LOOK: Final = f"{W}pPr"
+_MATH_TEXT: Final = f"{_MATH}t"
 
 
 @dataclass(slots=True)
@@ -73,10 +78,10 @@ class Reader:
         words = _Words()
         words.add(self._label(paragraph), ())
         self._collect(paragraph, words)
-        return list(_lines(words)), words.has_picture
+        return _lines(words), words.has_picture
 
     def _label(self, paragraph: "_Element") -> str:
-        properties = paragraph.find(f"{W}pPr")
+        properties = paragraph.find(_LOOK)
         if properties is None:
             return ""
         found = _list_of(properties)
@@ -88,36 +93,40 @@ class Reader:
 
     def _collect(self, parent: "_Element", words: _Words) -> None:
         for child in parent:
-            if child.tag in _SKIPPED:
-                words.has_picture = words.has_picture or child.tag in _PICTURES
-            elif child.tag == f"{W}r":
+            tag = child.tag
+            if tag == _RUN:
                 self._run(child, words)
-            elif child.tag == f"{_MATH}t":
+            elif tag in _SKIPPED:
+                words.has_picture = words.has_picture or tag in _PICTURES
+            elif tag == _MATH_TEXT:
                 words.add(plain(child.text or ""), ())
-            elif child.tag != f"{W}pPr":
+            elif tag != _LOOK:
                 self._collect(child, words)
 
     def _run(self, run: "_Element", words: _Words) -> None:
-        kinds = _kinds(run.find(f"{W}rPr"), self._styles.kinds)
+        kinds: tuple[str, ...] = ()
         for child in run:
-            if child.tag == f"{W}t":
+            tag = child.tag
+            if tag == _TEXT:
                 words.add(plain(child.text or ""), kinds)
-            elif child.tag in _SIGNS:
-                words.add(_SIGNS[child.tag], ())
-            elif child.tag in _PICTURES or child.tag.endswith("}AlternateContent"):
+            elif tag == _RUN_LOOK:
+                kinds = _kinds(child, self._styles.kinds)
+            elif tag in _SIGNS:
+                words.add(_SIGNS[tag], ())
+            elif tag in _PICTURES or tag.endswith("}AlternateContent"):
                 words.has_picture = True
 
 
-def _lines(words: _Words) -> Iterator[Line]:
-    place = " ".join(words.text.split())[:_LONGEST_PLACE]
+def _lines(words: _Words) -> list[Line]:
+    place = " ".join(words.text.split(None, _LONGEST_PLACE))[:_LONGEST_PLACE]
     whole = Line(place, words.text, tuple(words.marks))
     if "\n" not in words.text:
-        yield squeezed(whole)
-        return
-    start = 0
+        return [squeezed(whole)]
+    start, lines = 0, []
     for text in words.text.split("\n"):
-        yield squeezed(whole.cut(start, start + len(text)))
+        lines.append(squeezed(whole.cut(start, start + len(text))))
         start += len(text) + 1
+    return lines
 
 
 def _list_of(properties: "_Element | None") -> tuple[str, int] | None:

@@ -1,14 +1,16 @@
 """From lines to a Word document: questions in bold, right options underlined, answers below."""
 
 import io
+import zipfile
 from collections.abc import Iterable
 from typing import Final
-from xml.sax.saxutils import escape
 
 from quizzes.formats.plain_text.writing import Written
+from quizzes.formats.xml import escape
 from quizzes.vietnamese import clean
 
-_NAMESPACE: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_BODY: Final = "word/document.xml"
+_END: Final = b"<w:sectPr"
 _LOOKS: Final = {
     "title": "<w:rPr><w:b/></w:rPr>",
     "question": "<w:rPr><w:b/></w:rPr>",
@@ -19,21 +21,27 @@ _LOOKS: Final = {
 def document_of(title: str, lines: Iterable[Written]) -> bytes:
     """Return a document with one paragraph for each line."""
     from docx import Document
-    from docx.oxml import parse_xml
 
     document = Document()
     document.core_properties.author = ""
     document.core_properties.title = clean(title)
     document.core_properties.comments = ""
     document.styles["Normal"].font.name = "Times New Roman"
-    # One piece of XML, because adding paragraph by paragraph looks for the document's end each time.
-    xml = "".join(map(_paragraph, lines))
-    paragraphs = parse_xml(f'<w:body xmlns:w="{_NAMESPACE}">{xml}</w:body>'.encode())
-    body = document.element.body
-    place = len(body) - 1
-    body[place:place] = list(paragraphs)
+    empty = io.BytesIO()
+    document.save(empty)
+    return _filled(empty, "".join(map(_paragraph, lines)).encode())
+
+
+def _filled(empty: io.BytesIO, paragraphs: bytes) -> bytes:
+    """Return the document with paragraphs put in as text: as elements they would fill the memory."""
     out = io.BytesIO()
-    document.save(out)
+    with zipfile.ZipFile(empty) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for entry in old.infolist():
+            content = old.read(entry)
+            if entry.filename == _BODY:
+                before, end, after = content.rpartition(_END)
+                content = b"".join((before, paragraphs, end, after))
+            new.writestr(entry, content)
     return out.getvalue()
 
 

@@ -55,10 +55,10 @@ class _Said:
     right: tuple[int, ...]
 
 
-def right_places(draft: Draft, entry: KeyEntry | None, spot: Spot) -> tuple[int, ...]:
-    """Return the places of the right options, noting where two ways of marking disagree."""
+def right_places(draft: Draft, texts: Sequence[str], entry: KeyEntry | None, spot: Spot) -> tuple[int, ...]:
+    """Return the places of the right options, which have these texts, noting where two marks disagree."""
     said = [
-        _Said("answer", _from_texts(draft.answers, draft.choices)),
+        _Said("answer", _from_texts(draft.answers, texts, draft.choices)),
         _Said("table", _from_letters(entry.letters, draft.choices) if entry else ()),
         _Said("star", tuple(place for place, choice in enumerate(draft.choices) if choice.is_ticked)),
         _Said("emphasis", emphasised(draft.choices)),
@@ -84,10 +84,10 @@ def _letters(places: Sequence[int]) -> str:
     return ", ".join(LETTERS[place] for place in places)
 
 
-def _from_texts(answers: Sequence[str], choices: Sequence[Choice]) -> tuple[int, ...]:
+def _from_texts(answers: Sequence[str], texts: Sequence[str], choices: Sequence[Choice]) -> tuple[int, ...]:
     for answer in answers:
-        for place, choice in enumerate(choices):
-            if choice.text in (answer, answer.strip(" .")):
+        for place, text in enumerate(texts):
+            if text in (answer, answer.strip(" .")):
                 return (place,)
         if only := _ONLY_LETTERS.fullmatch(answer):
             return _from_letters("".join(re.findall("[A-J]", only[1].upper())), choices)
@@ -96,7 +96,7 @@ def _from_texts(answers: Sequence[str], choices: Sequence[Choice]) -> tuple[int,
         if found := _LETTER_AND_TEXT.match(answer):
             return _from_letters(found[1].upper(), choices)
         verdict = verdict_of(answer)
-        places = tuple(place for place, choice in enumerate(choices) if verdict_of(choice.text) == verdict)
+        places = tuple(place for place, text in enumerate(texts) if verdict_of(text) == verdict)
         if verdict and len(places) == 1:
             return places
     return ()

@@ -47,11 +47,18 @@ def plain(text: str) -> str:
     text = unicodedata.normalize("NFC", text)
     if _UNUSUAL.search(text):
         text = _INVISIBLE.sub("", text).translate(_SIGNS)
-    return _WIDE.sub(lambda found: "\t" if "\t" in found[0] else "  ", text)
+    return _WIDE.sub(lambda found: "\t" if "\t" in found[0] else "  ", text) if _may_be_wide(text) else text
+
+
+def _may_be_wide(text: str) -> bool:
+    # Few texts have two spaces running: for the others no pattern is tried at every space.
+    return "  " in text or "\t" in text
 
 
 def squeezed(line: Line) -> Line:
     """Return a line with at most two spaces running, its emphasis moved along."""
+    if not _may_be_wide(line.text):
+        return line
     runs = [(found.start(), found.end(), len(plain(found[0]))) for found in _WIDE.finditer(line.text)]
     if not runs:
         return line

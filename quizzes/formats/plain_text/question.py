@@ -26,12 +26,12 @@ def question_of(draft: Draft, entry: KeyEntry | None, ids: intake.Ids, spot: Spo
     _take_note(draft)
     fields = _fields(draft, entry, ids, spot)
     if draft.choices:
-        right = right_places(draft, entry, spot)
+        texts = [choice.text for choice in draft.choices]
+        right = right_places(draft, texts, entry, spot)
         _note_verdicts(draft, spot)
         feedback = {letter: _joined(lines) for letter, lines in draft.other.items() if len(letter) == 1}
         options = [
-            (choice.text, feedback.get(letter, ""))
-            for letter, choice in zip(LETTERS + " " * 99, draft.choices, strict=False)
+            (text, feedback.get(letter, "")) for letter, text in zip(LETTERS + " " * 99, texts, strict=False)
         ]
         question = choice_question(fields, options, right, spot)
     else:

@@ -9,6 +9,7 @@ from quizzes.formats.foreign import LeftOut, Scribe
 from quizzes.formats.problems import N_
 from quizzes.formats.qti.expressions import unsupported
 from quizzes.formats.xml import Node, escape
+from quizzes.vietnamese import clean
 
 BLOCKS: Final = (
     "choiceInteraction",
@@ -60,7 +61,12 @@ def _html(node: Node, body: Body) -> str:
 
 
 def _plain(text: str) -> str:
-    return escape(_PRIVATE.sub("", text)) if text else ""
+    return escape(_public(text)) if text else ""
+
+
+def _public(text: str) -> str:
+    # What can be printed is never private.
+    return text if text.isprintable() else _PRIVATE.sub("", text)
 
 
 def _element(node: Node, body: Body) -> str:
@@ -134,11 +140,14 @@ _SPECIAL: Final[dict[str, Callable[[Node, Body], str]]] = {
 }
 
 
-def text_of(node: Node | None, scribe: Scribe) -> str:
-    """Return a choice's or a feedback's text as one line, without the feedback inside it."""
-    return scribe.line(inner(node, Body())) if node is not None else ""
+def text_of(node: Node, scribe: Scribe) -> str:
+    """Return a choice's text as one line, without the feedback inside it."""
+    # Most choices are words and nothing else, which need not become HTML and words again.
+    return scribe.line(inner(node, Body())) if node.children else clean(_public(node.text))
 
 
 def feedback_in(node: Node, scribe: Scribe) -> str:
     """Return the text of the feedback inside a choice."""
+    if not node.children:
+        return ""
     return " ".join(text_of(child, scribe) for child in node.iter("feedbackInline", "feedbackBlock"))

@@ -9,11 +9,12 @@ from contextlib import suppress
 from fractions import Fraction
 from typing import Final
 
-from quizzes.formats.qti.declarations import Declarations, Value
+from quizzes.formats.qti.declarations import NOTHING, Declarations, Value
 from quizzes.formats.qti.expressions import Expressions, same, unsupported
 from quizzes.formats.xml import Node
 
 SCORE: Final = "SCORE"
+_ALL: Final = Fraction(1)
 _MATCH: Final = ("match_correct", "cc2_match", "cc2_match_basic")
 _MAP: Final = ("map_response", "cc2_map_response")
 _RULES: Final = ("responseCondition", "setOutcomeValue", "exitResponse", "responseProcessingFragment")
@@ -51,7 +52,7 @@ class Marker:
         with suppress(_Exit):
             run.follow(self._rules.children if self._rules is not None else [])
         score = run.values.get(SCORE, ())
-        return score[0] if score and not isinstance(score[0], str | bool) else Fraction(0)
+        return score[0] if score and not isinstance(score[0], str | bool) else NOTHING
 
     def _by_key(self, responses: Mapping[str, Value]) -> Fraction:
         """Mark by the right responses that are declared, each worth the same."""
@@ -64,12 +65,10 @@ class Marker:
     def _by_template(self, response: Value) -> Fraction:
         declaration = self._declared.responses.get("RESPONSE")
         if declaration is None:
-            return Fraction(0)
+            return NOTHING
         if self._template == "match":
-            return Fraction(same(response, declaration.correct, declaration.cardinality))
-        return (
-            declaration.mapped.worth(response) if declaration.mapped is not None and response else Fraction(0)
-        )
+            return _ALL if same(response, declaration.correct, declaration.cardinality) else NOTHING
+        return declaration.mapped.worth(response) if declaration.mapped is not None and response else NOTHING
 
 
 def _template_of(rules: Node | None) -> str:
