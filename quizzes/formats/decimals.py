@@ -13,7 +13,8 @@ def number_of(text: str) -> Fraction | None:
     found = _NUMBER.fullmatch(text)
     if found is None:
         return None
-    return Fraction(found[1].replace(",", ".")) * Fraction(10) ** int(found[2] or 0)
+    number = Fraction(found[1].replace(",", "."))
+    return number * Fraction(10) ** int(found[2]) if found[2] else number
 
 
 def decimal(number: Fraction, most: int = 10) -> str:

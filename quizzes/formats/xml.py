@@ -175,10 +175,9 @@ def _node(element, above: int) -> Node:  # type: ignore[no-untyped-def]  # lxml 
             continue
         if above + len(open_nodes) > DEEPEST:
             raise _TooDeep(found.sourceline)
-        attributes = found.items()
         node = Node(
             _local(found.tag),
-            {_local(name): value for name, value in attributes} if attributes else {},
+            _attributes(found.items()),
             found.text or "",
             found.tail or "",
             found.sourceline or 0,
@@ -187,6 +186,12 @@ def _node(element, above: int) -> Node:  # type: ignore[no-untyped-def]  # lxml 
         open_nodes[-1].children.append(node)
         open_nodes.append(node)
     return root.children[0]
+
+
+def _attributes(items: list[tuple[str, str]]) -> dict[str, str]:
+    found = dict(items)
+    # Few attributes stand in a namespace.
+    return {_local(name): value for name, value in items} if "}" in "".join(found) else found
 
 
 @lru_cache(maxsize=1024)

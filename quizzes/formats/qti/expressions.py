@@ -9,7 +9,7 @@ from typing import Final
 
 from quizzes.formats.foreign import LeftOut
 from quizzes.formats.problems import N_
-from quizzes.formats.qti.declarations import Atom, Declarations, Value, atom, str_of
+from quizzes.formats.qti.declarations import NOTHING, Atom, Declarations, Value, atom, str_of
 from quizzes.formats.xml import Node
 
 
@@ -112,7 +112,7 @@ class Expressions:
 
     def total(self, node: Node) -> Value:
         numbers = self._numbers(node)
-        return (sum(numbers, Fraction(0)),) if numbers is not None else ()
+        return (sum(numbers, NOTHING),) if numbers is not None else ()
 
     def product(self, node: Node) -> Value:
         numbers = self._numbers(node)
@@ -125,7 +125,7 @@ class Expressions:
 
     def difference(self, node: Node) -> Value:
         numbers = self._numbers(node)
-        return (numbers[0] - sum(numbers[1:], Fraction(0)),) if numbers is not None else ()
+        return (numbers[0] - sum(numbers[1:], NOTHING),) if numbers is not None else ()
 
     def quotient(self, node: Node) -> Value:
         numbers = self._numbers(node)
