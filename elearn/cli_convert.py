@@ -103,7 +103,13 @@ def convert_command(
         raise click.BadParameter(words.say(N_("Name the format of OUT with --to.")))
     if target.exists() and source.samefile(target):
         raise click.BadParameter(words.say(N_("IN and OUT are the same file.")))
-    done = convert(source.read_bytes(), to_format, filename=source.name, source=from_format)
+    done = convert(
+        source.read_bytes(),
+        to_format,
+        filename=source.name,
+        source=from_format,
+        target_filename=target.name,
+    )
     for report in _reports(done):
         for line in words.lines(report):
             click.echo(line)

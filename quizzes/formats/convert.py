@@ -33,6 +33,8 @@ class Format:
     read: Reader | None
     write: Writer | None
     recognise: Callable[[bytes], bool]
+    write_alone: Writer | None = None
+    """Writes one question alone, to a file that ends in the second extension."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,7 @@ _ALL: Final = (
         _reader("qti"),
         _writer("qti"),
         recognition.is_qti,
+        _writer("qti", "write_alone"),
     ),
     Format(
         "qti3",
@@ -121,6 +124,7 @@ _ALL: Final = (
         _reader("qti"),
         _writer("qti", "write_3"),
         recognition.is_qti_3,
+        _writer("qti", "write_alone_3"),
     ),
     Format("h5p", N_("H5P"), (".h5p",), _reader("h5p"), None, recognition.is_h5p),
     Format(
@@ -190,15 +194,22 @@ def read_file(data: bytes, filename: str = "", source: str | None = None) -> Imp
     return read(data)
 
 
-def write_file(quiz: Quiz, target: str) -> Export:
-    """Return a quiz as a file of this format; raises UnknownFormat for a target that cannot be written."""
-    write = _format(target).write
-    if write is None:
+def write_file(quiz: Quiz, target: str, filename: str = "") -> Export:
+    """Return a quiz as a file of this format; raises UnknownFormat for a target that cannot be written.
+
+    The name's ending decides where a format has two kinds of files: QTI is a package, or in an .xml one item.
+    """
+    each = _format(target)
+    if each.write is None:
         raise UnknownFormat(target)
-    return write(quiz)
+    if each.write_alone is not None and PurePath(filename).suffix.lower() == each.extensions[1]:
+        return each.write_alone(quiz)
+    return each.write(quiz)
 
 
-def convert(data: bytes, target: str, *, filename: str = "", source: str | None = None) -> Conversion:
+def convert(
+    data: bytes, target: str, *, filename: str = "", source: str | None = None, target_filename: str = ""
+) -> Conversion:
     """Return a file turned into another format; both reports say what was changed or left out.
 
     Raises UnknownFormat for a source or target that is not in FORMATS or lacks that direction.
@@ -208,7 +219,8 @@ def convert(data: bytes, target: str, *, filename: str = "", source: str | None 
     imported = read_file(data, filename, source)
     export = None
     if imported.questions:
-        export = write_file(Quiz(imported.title, imported.questions, imported.policy), target)
+        quiz = Quiz(imported.title, imported.questions, imported.policy)
+        export = write_file(quiz, target, target_filename)
     return Conversion(source or recognise(data, filename) or "", target, imported, export)
 
 

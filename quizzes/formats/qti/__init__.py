@@ -3,10 +3,12 @@
 Source: 1EdTech, "QTI Assessment Test, Section and Item Information Model" 2.2 and 3.0, "Content Packaging".
 """
 
+from collections.abc import Callable
+
 from quizzes.formats.exchange import Export, Import, Report
 from quizzes.formats.proof import proved
 from quizzes.formats.qti.reading import read_any
-from quizzes.formats.qti.writing import write_package
+from quizzes.formats.qti.writing import write_item, write_package
 from quizzes.quiz import Quiz
 
 
@@ -17,14 +19,24 @@ def read(data: bytes) -> Import:
 
 def write(quiz: Quiz) -> Export:
     """Return a quiz as a package of QTI 2.2; what reading it does not bring back is in the report."""
-    return _written(quiz, "2.2")
+    return _written(quiz, "2.2", write_package)
 
 
 def write_3(quiz: Quiz) -> Export:
     """Return a quiz as a package of QTI 3.0; what reading it does not bring back is in the report."""
-    return _written(quiz, "3.0")
+    return _written(quiz, "3.0", write_package)
 
 
-def _written(quiz: Quiz, version: str) -> Export:
+def write_alone(quiz: Quiz) -> Export:
+    """Return a quiz's first question as a single item of QTI 2.2; the others are in the report."""
+    return _written(quiz, "2.2", write_item)
+
+
+def write_alone_3(quiz: Quiz) -> Export:
+    """Return a quiz's first question as a single item of QTI 3.0; the others are in the report."""
+    return _written(quiz, "3.0", write_item)
+
+
+def _written(quiz: Quiz, version: str, write_as: Callable[[Quiz, str, Report], bytes]) -> Export:
     report = Report()
-    return proved(quiz, write_package(quiz, version, report), read, report)
+    return proved(quiz, write_as(quiz, version, report), read, report)

@@ -18,15 +18,16 @@ from quizzes.formats.xml import element, escape
 from quizzes.questions import Order, Question
 from quizzes.quiz import Quiz
 
-_TITLE: Final = {"2.2": N_("QTI 2.2 package"), "3.0": N_("QTI 3.0 package")}
+_TITLE: Final = {"2.2": "QTI 2.2", "3.0": "QTI 3.0"}
 _HEAD: Final = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _ITEMS: Final = {
     "2.2": "http://www.imsglobal.org/xsd/imsqti_v2p2",
     "3.0": "http://www.imsglobal.org/xsd/imsqtiasi_v3p0",
 }
+# Namespace, and what the schemas want as name and version of the package.
 _MANIFESTS: Final = {
-    "2.2": ("http://www.imsglobal.org/xsd/imscp_v1p1", "QTIv2.2 Package"),
-    "3.0": ("http://www.imsglobal.org/xsd/qti/qtiv3p0/imscp_v1p1", "QTI Package"),
+    "2.2": ("http://www.imsglobal.org/xsd/imscp_v1p1", "QTIv2.2 Package", "1.0.0"),
+    "3.0": ("http://www.imsglobal.org/xsd/qti/qtiv3p0/imscp_v1p1", "QTI Package", "3.0.0"),
 }
 _KINDS: Final = {
     "2.2": ("imsqti_item_xmlv2p2", "imsqti_test_xmlv2p2"),
@@ -51,13 +52,33 @@ def write_package(quiz: Quiz, version: str, report: Report) -> bytes:
             if parts is None:
                 leave_out(report, question, _TITLE[version])
                 continue
-            if isinstance(question, Order):
-                _note_order(question, report)
+            _note_order(question, report)
             weights[question.id] = Fraction(question.points, parts.most)
             _put(packed, f"items/{question.id}.xml", item_text(question, parts, names))
         _put(packed, "test.xml", _test(quiz, weights, names))
         _put(packed, "imsmanifest.xml", _manifest(list(weights), version))
     return out.getvalue()
+
+
+def write_item(quiz: Quiz, version: str, report: Report) -> bytes:
+    """Return the first question that QTI has an interaction for as a single item, noting the others."""
+    names, item = Names(version), ""
+    for question in quiz.questions:
+        parts = parts_of(question, names)
+        if parts is None:
+            leave_out(report, question, _TITLE[version])
+        elif item:
+            report.add(
+                "left_out",
+                "question",
+                question.id,
+                N_("A single item holds one question; this one is not in the file."),
+                N_("Give the file a name that ends in .zip: a package holds them all."),
+            )
+        else:
+            _note_order(question, report)
+            item = item_text(question, parts, names)
+    return item.encode("utf-8", "replace")
 
 
 def _put(packed: zipfile.ZipFile, name: str, text: str) -> None:
@@ -67,13 +88,14 @@ def _put(packed: zipfile.ZipFile, name: str, text: str) -> None:
 
 
 def _note_order(question: Question, report: Report) -> None:
-    report.add(
-        "changed",
-        "question",
-        question.id,
-        N_("In this format an order is marked right or wrong as a whole."),
-        N_("Nothing is to be done unless parts must count there."),
-    )
+    if isinstance(question, Order):
+        report.add(
+            "changed",
+            "question",
+            question.id,
+            N_("In this format an order is marked right or wrong as a whole."),
+            N_("Nothing is to be done unless parts must count there."),
+        )
 
 
 def item_text(question: Question, parts: Parts, names: Names) -> str:
@@ -168,7 +190,7 @@ def _test(quiz: Quiz, weights: dict[str, Fraction], names: Names) -> str:
 
 
 def _manifest(ids: list[str], version: str) -> str:
-    space, schema = _MANIFESTS[version]
+    space, schema, schema_version = _MANIFESTS[version]
     item_kind, test_kind = _KINDS[version]
     resources = element(
         "resource",
@@ -180,6 +202,6 @@ def _manifest(ids: list[str], version: str) -> str:
         href = f"items/{name}.xml"
         resource = {"identifier": f"RES-{name}", "type": item_kind, "href": href}
         resources += element("resource", element("file", "", {"href": href}), resource)
-    metadata = element("schema", escape(schema)) + element("schemaversion", f"{version}.0")
+    metadata = element("schema", escape(schema)) + element("schemaversion", schema_version)
     content = element("metadata", metadata) + element("organizations") + element("resources", resources)
     return _HEAD + element("manifest", content, {"xmlns": space, "identifier": "MANIFEST"})
