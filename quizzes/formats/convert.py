@@ -10,6 +10,7 @@ from pathlib import PurePath
 from typing import Final
 
 from quizzes.formats import recognition
+from quizzes.formats.encoding import decode
 from quizzes.formats.exchange import Export, Import, Report
 from quizzes.formats.intake import refused
 from quizzes.formats.problems import N_
@@ -178,6 +179,17 @@ def read_file(data: bytes, filename: str = "", source: str | None = None) -> Imp
     """
     name = source or recognise(data, filename)
     if name is None:
+        return _unknown(data)
+    read = _format(name).read
+    if read is None:
+        raise UnknownFormat(name)
+    return read(data)
+
+
+def _unknown(data: bytes) -> Import:
+    """Return an import without questions that says what the file is instead, as an old Word document."""
+    report = Report()
+    if decode(data, report) is not None:
         report = Report()
         report.add(
             "left_out",
@@ -187,11 +199,7 @@ def read_file(data: bytes, filename: str = "", source: str | None = None) -> Imp
             N_("Name it: %(formats)s."),
             formats=", ".join(FORMATS),
         )
-        return refused(report)
-    read = _format(name).read
-    if read is None:
-        raise UnknownFormat(name)
-    return read(data)
+    return refused(report)
 
 
 def write_file(quiz: Quiz, target: str, filename: str = "") -> Export:
