@@ -1,33 +1,23 @@
-"""How long each format takes to read and to write ten thousand questions, and how much memory.
+"""How long each format takes to read and to write ten thousand choices, and how much memory.
 
     python -m benchmarks.formats
 
-Each step runs in a process of its own; seconds are those its core worked, memory the most it ever held.
-Writing reads the file back, because that is how its report is made. Wanted: 5 s and 300 MB for each.
+benchmarks/format_steps.py says how it is measured, benchmarks/formats_xml.py measures other types.
 """
 
-import os
-import platform
 import random
-import resource
-import subprocess
 import sys
 import tempfile
-import time
-from datetime import UTC, datetime
 from pathlib import Path
 
+from benchmarks.format_steps import COUNT, is_late, measure, run, write_page
 from benchmarks.report import row
-from benchmarks.servers import ROOT
 from quizzes.formats.convert import FORMATS, read_file, write_file
 from quizzes.formats.intake import common
 from quizzes.questions import Option, Question, SingleChoice
 from quizzes.quiz import Quiz
 
-RESULTS = ROOT / "benchmarks" / "results" / "formats.md"
-HEADS = ("format", "file, MB", "read, s", "read, MB", "write, s", "write, MB")
-COUNT = 10_000
-WANTED_S, WANTED_MB = 5.0, 300
+HEADS = ("format", "file, MB", "read, CPU s", "read, MB", "write, CPU s", "write, MB")
 SENTENCE = """
 chi bộ họp thường kỳ mỗi tháng theo quy định của Điều lệ Đảng, đảng viên được phân công nhiệm vụ và báo cáo
 kết quả, tự phê bình, nguồn tin phải kiểm chứng trước khi chia sẻ, danh dự là điều thiêng liêng cao quý nhất
@@ -53,26 +43,20 @@ def questions() -> tuple[Question, ...]:
     )
 
 
-def measure(name: str, step: str, path: Path) -> None:
-    """Read or write once and print seconds and megabytes."""
-    quiz = Quiz("Đo tốc độ", questions() if step == "write" else ())
-    data = path.read_bytes() if step == "read" else b""
-    start = time.process_time()
-    if step == "write":
-        path.write_bytes(write_file(quiz, name).data)
+def step(name: str, what: str, path: Path) -> None:
+    """Read or write a file once, measured."""
+    if what == "write":
+        quiz = Quiz("Đo tốc độ", questions())
+        measure(lambda: path.write_bytes(write_file(quiz, name).data))
     else:
-        found = len(read_file(data, source=name).questions)
-        assert found == COUNT, found
-    seconds = time.process_time() - start
-    print(seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+        data = path.read_bytes()
+        measure(lambda: read_whole(data, name))
 
 
-def step_of(name: str, step: str, path: Path) -> tuple[float, float]:
-    """Run one step in its own process and return seconds and megabytes."""
-    command = [sys.executable, "-m", "benchmarks.formats", name, step, str(path)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
-    seconds, megabytes = done.stdout.split()
-    return float(seconds), float(megabytes)
+def read_whole(data: bytes, name: str) -> None:
+    """Read a file that holds all the questions."""
+    found = len(read_file(data, source=name).questions)
+    assert found == COUNT, found
 
 
 def main() -> None:
@@ -84,39 +68,18 @@ def main() -> None:
             if each.read is None or each.write is None:
                 continue
             path = Path(folder, f"{name}{each.extensions[0]}")
-            written, read = step_of(name, "write", path), step_of(name, "read", path)
-            size = path.stat().st_size / 1e6
-            cells = (
-                f"{size:.1f}",
-                f"{read[0]:.1f}",
-                f"{read[1]:.0f}",
-                f"{written[0]:.1f}",
-                f"{written[1]:.0f}",
-            )
-            rows.append(row((name, *cells)))
+            written, read = (run("benchmarks.formats", name, what, str(path)) for what in ("write", "read"))
+            cells = (f"{read[0]:.1f}", f"{read[1]:.0f}", f"{written[0]:.1f}", f"{written[1]:.0f}")
+            rows.append(row((name, f"{path.stat().st_size / 1e6:.1f}", *cells)))
             print(rows[-1], flush=True)
-            if max(read[0], written[0]) > WANTED_S or max(read[1], written[1]) > WANTED_MB:
+            if is_late(read, written):
                 late.append(name)
-    lines = [
-        "# formats",
-        "",
-        f"Made with `python -m benchmarks.formats` on {datetime.now(UTC):%d/%m/%Y}: {os.cpu_count()} cores,",
-        f"Python {platform.python_version()}, {platform.system()}. {COUNT:,} choices with four options, an",
-        "explanation and a source. Seconds are those of one core at work. Memory is the most the process",
-        "held, questions included. Writing reads the file back for its report.",
-        f"Goal: {WANTED_S:.0f} s and {WANTED_MB} MB each.",
-        f"Beyond that: {', '.join(late) or 'none'}.",
-        "",
-        row(HEADS),
-        "|---" * len(HEADS) + "|",
-        *rows,
-        "",
-    ]
-    RESULTS.write_text("\n".join(lines), encoding="utf-8")
+    about = [f"{COUNT:,} choices with four options, an explanation and a source."]
+    write_page("formats", about, HEADS, rows, late)
 
 
 if __name__ == "__main__":
     if len(sys.argv) > 1:
-        measure(sys.argv[1], sys.argv[2], Path(sys.argv[3]))
+        step(sys.argv[1], sys.argv[2], Path(sys.argv[3]))
     else:
         main()

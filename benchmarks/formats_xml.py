@@ -1,43 +1,37 @@
-"""How long ten thousand questions of every kind take to read from Moodle XML and from QTI packages.
+"""How long ten thousand questions of every kind take in Moodle XML and QTI packages, and to read from H5P.
 
     python -m benchmarks.formats_xml
 
 benchmarks/formats.py measures choices alone; here each kind that a format carries comes in turn, so that
-the rules of marking that QTI writes out are run as well. Each file is read in a process of its own; memory is
-the most that process ever held, the questions included. Wanted: 5 s and 300 MB for each.
+the rules of marking that QTI writes out are run as well. benchmarks/format_steps.py says how it is measured.
 """
 
-import os
-import platform
-import re
-import subprocess
+import io
+import json
 import sys
 import tempfile
-import time
-from collections.abc import Callable
+import zipfile
 from dataclasses import replace
-from datetime import UTC, datetime
 from itertools import cycle, islice
 from pathlib import Path
 
+from benchmarks.format_steps import COUNT, is_late, measure, run, write_page
+from benchmarks.formats import read_whole
 from benchmarks.report import row
-from benchmarks.servers import ROOT
 from quizzes.formats.convert import read_file, write_file
-from quizzes.formats.exchange import Report
-from quizzes.formats.moodle_xml.writing import write_questions
-from quizzes.formats.qti.writing import write_package
 from quizzes.quiz import Quiz
 from tests.engine.examples import BODIES, question
 
-RESULTS = ROOT / "benchmarks" / "results" / "formats_xml.md"
-HEADS = ("format", "kinds", "file, MB", "read, s", "memory, MB")
-COUNT = 10_000
-WANTED_S, WANTED_MB = 5.0, 300
-WRITERS: dict[str, Callable[[Quiz], bytes]] = {
-    "moodle": lambda quiz: write_questions(quiz, Report()).encode(),
-    "qti": lambda quiz: write_package(quiz, "2.2", Report()),
-    "qti3": lambda quiz: write_package(quiz, "3.0", Report()),
-}
+HEADS = ("format", "kinds", "file, MB", "read, CPU s", "read, MB", "write, CPU s", "write, MB")
+WRITTEN = ("moodle", "qti", "qti3")
+H5P = (
+    ("MultiChoice 1.16", {"question": "<p>Việc đầu tiên là gì?</p>", "answers": [
+        {"text": "<div>Dừng lại</div>", "correct": True}, {"text": "<div>Chia sẻ</div>", "correct": False},
+    ]}),
+    ("TrueFalse 1.8", {"question": "<p>Một nhỏ hơn hai.</p>", "correct": "true"}),
+    ("Blanks 1.14", {"text": "<p>Điền.</p>", "questions": ["<p>Thủ đô là *Hà Nội/Thăng Long:xưa*.</p>"]}),
+    ("MarkTheWords 1.11", {"taskDescription": "<p>Chọn.</p>", "textField": "<p>*Dừng* rồi *soi* nguồn</p>"}),
+)  # fmt: skip
 
 
 def quiz_for(name: str) -> tuple[Quiz, int]:
@@ -48,16 +42,26 @@ def quiz_for(name: str) -> tuple[Quiz, int]:
     return Quiz("Đo tốc độ", tuple(replace(each, id=f"cau-{at}") for at, each in turns)), len(kinds)
 
 
-def measure(name: str, path: Path) -> None:
-    """Read once and print seconds and megabytes."""
-    data = path.read_bytes()
-    start = time.process_time()
-    found = len(read_file(data, source=name).questions)
-    seconds = time.process_time() - start
-    assert found == COUNT, found
-    # Not ru_maxrss: a child begins with what its parent held.
-    (peak,) = re.findall(r"VmHWM:\s+(\d+) kB", Path("/proc/self/status").read_text("utf-8"))
-    print(seconds, int(peak) / 1024)
+def h5p_file() -> bytes:
+    """Return a package of H5P with ten thousand questions."""
+    kinds = [{"library": f"H5P.{library}", "params": params} for library, params in H5P]
+    content = json.dumps({"questions": list(islice(cycle(kinds), COUNT))}, ensure_ascii=False)
+    out = io.BytesIO()
+    # Stored: so many alike would be taken for a bomb.
+    with zipfile.ZipFile(out, "w") as packed:
+        packed.writestr("h5p.json", json.dumps({"title": "Đo", "mainLibrary": "H5P.QuestionSet"}))
+        packed.writestr("content/content.json", content)
+    return out.getvalue()
+
+
+def step(name: str, what: str, path: Path) -> None:
+    """Read or write a file once, measured."""
+    if what == "write":
+        quiz, _ = quiz_for(name)
+        measure(lambda: path.write_bytes(write_file(quiz, name).data))
+    else:
+        data = path.read_bytes()
+        measure(lambda: read_whole(data, name))
 
 
 def main() -> None:
@@ -65,38 +69,26 @@ def main() -> None:
     print(row(HEADS))
     rows, late = [], []
     with tempfile.TemporaryDirectory() as folder:
-        for name, write in WRITERS.items():
+        for name in (*WRITTEN, "h5p"):
             path = Path(folder, name)
-            quiz, kinds = quiz_for(name)
-            path.write_bytes(write(quiz))
-            command = [sys.executable, "-m", "benchmarks.formats_xml", name, str(path)]
-            done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
-            seconds, megabytes = map(float, done.stdout.split())
-            size = path.stat().st_size / 1e6
-            rows.append(row((name, str(kinds), f"{size:.1f}", f"{seconds:.1f}", f"{megabytes:.0f}")))
+            if name == "h5p":
+                path.write_bytes(h5p_file())
+                written, kinds = None, len(H5P)
+            else:
+                written, kinds = run("benchmarks.formats_xml", name, "write", str(path)), quiz_for(name)[1]
+            read = run("benchmarks.formats_xml", name, "read", str(path))
+            last = (f"{written[0]:.1f}", f"{written[1]:.0f}") if written else ("–", "–")
+            size = f"{path.stat().st_size / 1e6:.1f}"
+            rows.append(row((name, str(kinds), size, f"{read[0]:.1f}", f"{read[1]:.0f}", *last)))
             print(rows[-1], flush=True)
-            if seconds > WANTED_S or megabytes > WANTED_MB:
+            if is_late(read, *([written] if written else [])):
                 late.append(name)
-    lines = [
-        "# formats_xml",
-        "",
-        f"Made with `python -m benchmarks.formats_xml` on {datetime.now(UTC):%d/%m/%Y}:",
-        f"{os.cpu_count()} cores, Python {platform.python_version()}, {platform.system()}.",
-        f"{COUNT:,} questions of the kinds that each format carries, in turn. Seconds are those of one",
-        "core at work. Memory is the most the process held, questions included.",
-        f"Goal: {WANTED_S:.0f} s and {WANTED_MB} MB each.",
-        f"Beyond that: {', '.join(late) or 'none'}.",
-        "",
-        row(HEADS),
-        "|---" * len(HEADS) + "|",
-        *rows,
-        "",
-    ]
-    RESULTS.write_text("\n".join(lines), encoding="utf-8")
+    about = [f"{COUNT:,} questions of the kinds that each format carries, in turn."]
+    write_page("formats_xml", about, HEADS, rows, late)
 
 
 if __name__ == "__main__":
     if len(sys.argv) > 1:
-        measure(sys.argv[1], Path(sys.argv[2]))
+        step(sys.argv[1], sys.argv[2], Path(sys.argv[3]))
     else:
         main()

@@ -71,9 +71,14 @@ def note_id(given: str, question_id: str, spot: Spot) -> None:
     )
 
 
+def nearest_points(value: Fraction) -> int:
+    """Return foreign points as 1 to 10 whole ones."""
+    return min(MOST_POINTS, max(1, round(value)))
+
+
 def whole_points(value: Fraction, spot: Spot) -> int:
     """Return foreign points as 1 to 10 whole ones, noting the change where they were not."""
-    points = min(MOST_POINTS, max(1, round(value)))
+    points = nearest_points(value)
     if points != value:
         spot.changed(
             N_("The question was worth %(given)s points and is now worth %(points)s."),

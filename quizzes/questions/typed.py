@@ -92,8 +92,10 @@ class TypedAnswers:
 
     def __post_init__(self) -> None:
         """Look the list up in every form once, because marking must be fast."""
-        verdicts = {key_of(text, self.names): Verdict("refused", text) for text in reversed(self.refused)}
-        verdicts |= {key_of(text, self.names): Verdict("spelling", text) for text in reversed(self.accepted)}
+        keys = tuple((key_of(text, self.names), text) for text in self.accepted)
+        refused = tuple((key_of(text, self.names), text) for text in self.refused)
+        verdicts = {key: Verdict("refused", text) for key, text in reversed(refused)}
+        verdicts |= {key: Verdict("spelling", text) for key, text in reversed(keys)}
         numbers = {
             key: Verdict("numerals", text)
             for text in reversed(self.accepted)
@@ -104,14 +106,13 @@ class TypedAnswers:
             for key, verdict in numbers.items()
             if (alone := without_leading_word(key))
         }
-        keys = tuple((key_of(text, self.names), text) for text in self.accepted)
-        listed = (*self.accepted, *self.refused, *self.others)
+        others = (key_of(text, self.names) for text in self.others)
         for name, value in (
             ("_verdicts", verdicts),
             ("_numbers", numbers),
             ("_leading", leading),
             ("_keys", keys),
-            ("_listed", frozenset(key_of(text, self.names) for text in listed)),
+            ("_listed", frozenset((*verdicts, *others))),
         ):
             object.__setattr__(self, name, value)
 

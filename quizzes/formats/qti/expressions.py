@@ -3,6 +3,7 @@
 Source: 1EdTech, "QTI Assessment, Section, and Item Information Model", expressions.
 """
 
+import operator
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Final
@@ -11,6 +12,13 @@ from quizzes.formats.foreign import LeftOut
 from quizzes.formats.problems import N_
 from quizzes.formats.qti.declarations import NOTHING, Atom, Declarations, Value, atom, str_of
 from quizzes.formats.xml import Node
+
+_COMPARISONS: Final[Mapping[str, Callable[[Fraction, Fraction], bool]]] = {
+    "gt": operator.gt,
+    "gte": operator.ge,
+    "lt": operator.lt,
+    "lte": operator.le,
+}
 
 
 def unsupported(node: Node) -> LeftOut:
@@ -136,7 +144,7 @@ class Expressions:
         if numbers is None or len(numbers) != 2:
             return ()
         one, other = numbers
-        return ({"gt": one > other, "gte": one >= other, "lt": one < other, "lte": one <= other}[node.tag],)
+        return (_COMPARISONS[node.tag](one, other),)
 
     def equal(self, node: Node) -> Value:
         numbers = self._numbers(node)

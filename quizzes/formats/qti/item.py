@@ -1,12 +1,11 @@
 """From one QTI item to one question."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
 from quizzes.formats.foreign import LeftOut, Scribe, hints_of, split_source
-from quizzes.formats.intake import common, whole_points
+from quizzes.formats.intake import common, nearest_points, whole_points
 from quizzes.formats.problems import N_
 from quizzes.formats.qti.body import BLOCKS, Body, body_of, inner
 from quizzes.formats.qti.choices import choice, hottext, match, order
@@ -42,11 +41,14 @@ def question_of(item: Node, question_id: str, weight: Fraction | None, scribe: S
     body = body_of(item)
     prompt = scribe.text(body.html)
     explanation, source = split_source(_explanation(item, body, keys))
-    fields = common(question_id, prompt, explanation, 1, source)
+    worth = _worth(weight, keys.full())
+    fields = common(question_id, prompt, explanation, nearest_points(worth), source)
     fields["discussion"] = "\n\n".join(scribe.text(inner(note, Body())) for note in body.notes)
     hints_of(fields, iter(item.get("label").split()))
     question = _read(body, fields, keys)
-    return _worth(question, (weight if weight is not None else Fraction(1)) * keys.full(), scribe)
+    # Noted only now: points of a question that is left out are no news.
+    whole_points(worth, scribe.spot)
+    return question
 
 
 def _read(body: Body, fields: Common, keys: Keys) -> Question:
@@ -71,11 +73,10 @@ def _read(body: Body, fields: Common, keys: Keys) -> Question:
     return inline(body.interactions, body, fields, keys)
 
 
-def _worth(question: Question, worth: Fraction, scribe: Scribe) -> Question:
+def _worth(weight: Fraction | None, full: Fraction) -> Fraction:
+    worth = full if weight is None else weight * full
     nearest = Fraction(round(worth))
-    exact = nearest if abs(worth - nearest) < _ROUNDING else worth
-    points = whole_points(exact, scribe.spot)
-    return question if points == question.points else replace(question, points=points)
+    return nearest if abs(worth - nearest) < _ROUNDING else worth
 
 
 def _explanation(item: Node, body: Body, keys: Keys) -> str:

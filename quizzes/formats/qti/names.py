@@ -48,5 +48,6 @@ class Names:
         return element(_PREFIX + _kebab(name), content, kebab)
 
 
+@lru_cache(maxsize=1024)
 def _kebab(name: str) -> str:
     return name if ":" in name else _CAPITAL.sub(r"-\1", name).lower()
