@@ -1,6 +1,6 @@
 """Building a question from a prompt, options and the right ones, as most foreign formats have them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
 from quizzes.formats.exchange import Spot
@@ -49,6 +49,7 @@ def choice_question(
     verdicts = tuple(map(verdict_of, texts)) if len(texts) <= 3 else ()
     if len(right) == 1 and verdicts in (("true", "false"), ("true", "false", "unknown")):
         (only,) = right
+        note_feedback((feedback for _, feedback in options), spot)
         return TrueFalse(**fields, verdict=verdicts[only], unknown_offered=len(verdicts) == 3)
     made = tuple(
         Option(letter.lower(), text, feedback)
@@ -58,6 +59,17 @@ def choice_question(
         (only,) = right
         return SingleChoice(**fields, options=made, right_id=made[only].id)
     return MultipleChoice(**fields, options=made, right_ids=frozenset(made[place].id for place in right))
+
+
+def note_feedback(feedback: Iterable[str], spot: Spot) -> None:
+    """Note what answers say to whoever gave them, where our type has no place for it."""
+    texts = list(filter(None, feedback))
+    if texts:
+        spot.changed(
+            N_("Feedback for single answers is not kept for this type: %(texts)s."),
+            N_("Write what it says into the explanation."),
+            texts="; ".join(texts)[:200],
+        )
 
 
 def _refusal(

@@ -1,6 +1,6 @@
-"""What readers of foreign formats say alike about marks and feedback that our types do not have."""
+"""What readers of foreign formats say alike about marks that our types do not have."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from quizzes.formats.foreign import Scribe
 from quizzes.formats.problems import N_
@@ -20,16 +20,5 @@ def note_parts(texts: Sequence[str], scribe: Scribe) -> None:
         scribe.changed(
             N_("Answers that earned a part of the mark now earn none: %(texts)s."),
             N_("Accept them, or say in the explanation why they fall short."),
-            texts="; ".join(texts)[:200],
-        )
-
-
-def note_feedback(feedback: Iterable[str], scribe: Scribe) -> None:
-    """Note what answers say to whoever gave them, where our type has no place for it."""
-    texts = list(filter(None, feedback))
-    if texts:
-        scribe.changed(
-            N_("Feedback for single answers is not kept for this type: %(texts)s."),
-            N_("Write what it says into the explanation."),
             texts="; ".join(texts)[:200],
         )

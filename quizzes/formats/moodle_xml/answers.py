@@ -6,10 +6,11 @@ from fractions import Fraction
 from typing import Final
 
 from quizzes.formats import foreign
+from quizzes.formats.choices import note_feedback
 from quizzes.formats.decimals import number_of
 from quizzes.formats.foreign import LeftOut, Scribe
 from quizzes.formats.moodle_xml.parts import fraction_of, html_of, html_of_text
-from quizzes.formats.notes import note_all_or_nothing, note_feedback, note_parts
+from quizzes.formats.notes import note_all_or_nothing, note_parts
 from quizzes.formats.problems import N_
 from quizzes.formats.xml import Node
 from quizzes.questions import Question, ShortText, TrueFalse
@@ -90,7 +91,7 @@ def true_false(node: Node, fields: Common, scribe: Scribe) -> Question:
             N_("It does not say whether the statement is true or false."),
             N_("Give the whole mark (fraction 100) to the answer “true” or to “false”."),
         )
-    note_feedback((answer.feedback for answer in answers), scribe)
+    note_feedback((answer.feedback for answer in answers), scribe.spot)
     return TrueFalse(**fields, verdict=right[0])
 
 
@@ -103,7 +104,7 @@ def short(node: Node, fields: Common, scribe: Scribe) -> Question:
         )
     answers = answers_of(node, scribe)
     accepted = accepted_texts(answers, scribe)
-    note_feedback((answer.feedback for answer in answers), scribe)
+    note_feedback((answer.feedback for answer in answers), scribe.spot)
     return ShortText(**fields, accepted=accepted)
 
 
@@ -138,7 +139,7 @@ def numerical(node: Node, fields: Common, scribe: Scribe) -> Question:
         )
     note_parts([answer.text for answer in answers if 0 < answer.share < _FULL], scribe)
     note_parts([answer.text for answer in full[1:]], scribe)
-    note_feedback((answer.feedback for answer in answers), scribe)
+    note_feedback((answer.feedback for answer in answers), scribe.spot)
     value = fraction_of(full[0].text, scribe)
     tolerance = abs(fraction_of(full[0].node.text_of("tolerance") or "0", scribe))
     return foreign.number(fields, value, value - tolerance, value + tolerance, _unit(node, scribe))

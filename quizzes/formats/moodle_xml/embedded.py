@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Final
 
+from quizzes.formats.choices import note_feedback
 from quizzes.formats.decimals import number_of
 from quizzes.formats.foreign import LeftOut, Scribe
 from quizzes.formats.moodle_xml.answers import Answer, accepted_texts, single_right
-from quizzes.formats.notes import note_feedback
 from quizzes.formats.problems import N_
 from quizzes.formats.sentences import chosen_gap, cloze
 from quizzes.formats.xml import Node
@@ -50,10 +50,10 @@ def embedded(node: Node, fields: Common, scribe: Scribe) -> Question:
 def _gap(gap_id: str, found: re.Match[str], scribe: Scribe) -> Gap:
     kind, answers = found[2], list(_answers(found[3]))
     if kind in _TYPED:
-        note_feedback((answer.feedback for answer in answers), scribe)
+        note_feedback((answer.feedback for answer in answers), scribe.spot)
         return Gap(gap_id, accepted_texts(answers, scribe))
     if kind in _NUMBERS:
-        note_feedback((answer.feedback for answer in answers), scribe)
+        note_feedback((answer.feedback for answer in answers), scribe.spot)
         return Gap(gap_id, _numbers(answers, scribe))
     if not _CHOSEN.fullmatch(kind):
         raise LeftOut(
