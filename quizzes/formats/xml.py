@@ -6,8 +6,8 @@ limit of ten million characters. Nothing is ever fetched.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from io import BytesIO
 from typing import Final
@@ -34,7 +34,7 @@ class Node:
     text: str = ""
     tail: str = ""
     line: int = 0
-    children: list["Node"] = field(default_factory=list)
+    children: Sequence["Node"] = ()
 
     def get(self, name: str, default: str = "") -> str:
         """Return an attribute."""
@@ -42,7 +42,10 @@ class Node:
 
     def child(self, tag: str) -> "Node | None":
         """Return the first child of this name."""
-        return next((child for child in self.children if child.tag == tag), None)
+        for child in self.children:
+            if child.tag == tag:
+                return child
+        return None
 
     def all(self, *tags: str) -> Iterator["Node"]:
         """Return the children of these names."""
@@ -164,31 +167,23 @@ def _only_lines(found: re.Match[str]) -> str:
 
 
 def _node(element, above: int) -> Node:  # type: ignore[no-untyped-def]  # lxml ships without types.
-    """Return an element, below so many others, as a node; without recursion, which takes a third longer."""
-    from lxml import etree
-
-    root = Node("", {})
-    open_nodes = [root]
-    for event, found in etree.iterwalk(element, events=("start", "end")):
-        if event == "end":
-            open_nodes.pop()
-            continue
-        if above + len(open_nodes) > DEEPEST:
-            raise _TooDeep(found.sourceline)
-        node = Node(
-            _local(found.tag),
-            _attributes(found.items()),
-            found.text or "",
-            found.tail or "",
-            found.sourceline or 0,
-            [],
-        )
-        open_nodes[-1].children.append(node)
-        open_nodes.append(node)
-    return root.children[0]
+    """Return an element, below so many others, as a node."""
+    if above >= DEEPEST:
+        raise _TooDeep(element.sourceline)
+    return Node(
+        _local(element.tag),
+        _attributes(element.items()),
+        element.text or "",
+        element.tail or "",
+        element.sourceline or 0,
+        # Most elements have none, and a list for each would be the most of the work.
+        [_node(child, above + 1) for child in element] if len(element) else (),
+    )
 
 
 def _attributes(items: list[tuple[str, str]]) -> dict[str, str]:
+    if not items:
+        return {}
     found = dict(items)
     # Few attributes stand in a namespace.
     return {_local(name): value for name, value in items} if "}" in "".join(found) else found

@@ -4,7 +4,7 @@ Source: 1EdTech, "QTI Assessment, Section, and Item Information Model", response
 match_correct and map_response are those of the specification.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from fractions import Fraction
 from typing import Final
@@ -89,7 +89,7 @@ class _Run(Expressions):
         super().__init__(declared, values)
         self._read = read
 
-    def follow(self, rules: list[Node]) -> None:
+    def follow(self, rules: Sequence[Node]) -> None:
         for rule in rules:
             if rule.tag not in _RULES:
                 raise unsupported(rule)
