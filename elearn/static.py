@@ -7,6 +7,7 @@ import gzip
 import hashlib
 import mimetypes
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from flask import Blueprint, Flask, Response, abort, current_app, request
@@ -52,6 +53,8 @@ class StaticFiles:
         return f"/static/{self.version}/{path}"
 
 
+# Kept: packing as tightly as this takes long, and a process may make its application more than once.
+@cache
 def _read(content: bytes, name: str) -> StaticFile:
     kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
     if name.endswith(".js"):

@@ -21,8 +21,9 @@ DEFAULT_LANGUAGE = "vi"
 COOKIE = "ngon-ngu"
 
 
+@cache
 def read_catalogue(language: str) -> Translations:
-    """Return the messages of `language`; English ones are the message ids themselves."""
+    """Return the messages of `language`, read once in a process; English ones are the message ids."""
     path = translations_folder() / language / "LC_MESSAGES" / "messages.po"
     if not path.is_file():
         return Translations()

@@ -2,6 +2,7 @@
 
 import tempfile
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from werkzeug.routing import Rule
@@ -28,6 +29,7 @@ class Route:
 _NOT_PAGES = ("meetings.stream", "meetings.projector_stream", "meetings.remote_stream", "meetings.observed")
 
 
+@cache
 def pages() -> list[Route]:
     """Return every route that shows something."""
     with tempfile.TemporaryDirectory() as folder:
