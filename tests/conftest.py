@@ -6,11 +6,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import NoReturn
+from urllib.parse import urlsplit
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import Engine, create_engine, text
+from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
 
 from elearn import migrations
@@ -29,17 +32,50 @@ TOPIC = "thu-nghiem"
 PIN = "402918"
 MONDAY_MORNING = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 
-# Where a PostgreSQL server is that tests may use: its databases named elearn_test* are emptied.
+# A database of a PostgreSQL server that tests may use: beside it they make others, named after it.
 POSTGRES = os.environ.get("ELEARN_TEST_POSTGRES_URL", "")
-REDIS = os.environ.get("ELEARN_TEST_REDIS_URL", "")
+# Which of the processes that share the tests this is: each has databases of its own.
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
+REDIS_DATABASES = 16
 MUST_NOT_SKIP = os.environ.get("CI") == "true"
 
 
-def skip_or_fail(reason: str) -> None:
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """Share the whole suite among the processors, but run tests that were named in this process alone."""
+    return None if config.args_source is pytest.Config.ArgsSource.TESTPATHS else 0
+
+
+def skip_or_fail(reason: str) -> NoReturn:
     """Skip on a stranger's machine; fail where nothing may be missing."""
     if MUST_NOT_SKIP:
         pytest.fail(reason)
     pytest.skip(reason)
+
+
+def redis_url() -> str:
+    """Return the address of this worker's Redis database."""
+    url = os.environ.get("ELEARN_TEST_REDIS_URL", "")
+    if not url:
+        skip_or_fail("ELEARN_TEST_REDIS_URL names no Redis server")
+    return urlsplit(url)._replace(path=f"/{int(WORKER.removeprefix('gw')) % REDIS_DATABASES}").geturl()
+
+
+def fresh_postgres(purpose: str) -> str:
+    """Make this worker an empty PostgreSQL database, in the place of any it had; return its address."""
+    if not POSTGRES:
+        skip_or_fail("ELEARN_TEST_POSTGRES_URL names no PostgreSQL server")
+    name = f"{make_url(POSTGRES).database}_{purpose}_{WORKER}"
+    server = create_engine(POSTGRES, isolation_level="AUTOCOMMIT")
+    try:
+        with server.connect() as connection:
+            connection.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
+            connection.execute(text(f"CREATE DATABASE {name}"))
+    except OperationalError as error:
+        skip_or_fail(f"PostgreSQL does not answer: {error}")
+    finally:
+        server.dispose()
+    return make_url(POSTGRES).set(database=name).render_as_string(hide_password=False)
 
 
 class TestClock:
@@ -79,18 +115,11 @@ def empty_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def migrated_postgres() -> str:
     """The address of a migrated PostgreSQL database."""
-    if not POSTGRES:
-        skip_or_fail("ELEARN_TEST_POSTGRES_URL names no PostgreSQL server")
-    try:
-        engine = create_engine(POSTGRES)
-        with engine.begin() as connection:
-            connection.execute(text("DROP SCHEMA public CASCADE"))
-            connection.execute(text("CREATE SCHEMA public"))
-    except OperationalError as error:
-        skip_or_fail(f"PostgreSQL does not answer: {error}")
+    url = fresh_postgres("tests")
+    engine = create_engine(url)
     migrations.upgrade(engine)
     engine.dispose()
-    return POSTGRES
+    return url
 
 
 @pytest.fixture(scope="session")

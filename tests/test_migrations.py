@@ -7,13 +7,12 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Engine, create_engine, inspect, text
-from sqlalchemy.engine import make_url
+from sqlalchemy import Engine, inspect, text
 
 from elearn import migrations
 from elearn.db import Database
 from elearn.models import Base
-from tests.conftest import POSTGRES, skip_or_fail
+from tests.conftest import fresh_postgres
 
 AT = "'2026-11-26 01:00:00+00:00'"
 # A cell with a member, an attempt with a response, and a printing, as they were before results on paper.
@@ -39,18 +38,8 @@ ON_PAPER = (
 @pytest.fixture(params=["sqlite", "postgresql"])
 def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
     """An empty database without any table; on PostgreSQL one of its own, because steps change the schema."""
-    if request.param == "sqlite":
-        url = f"sqlite:///{tmp_path / 'steps.sqlite3'}"
-    elif not POSTGRES:
-        skip_or_fail("ELEARN_TEST_POSTGRES_URL names no PostgreSQL server")
-    else:
-        name = f"{make_url(POSTGRES).database}_steps"
-        server = create_engine(POSTGRES, isolation_level="AUTOCOMMIT")
-        with server.connect() as connection:
-            connection.execute(text(f"DROP DATABASE IF EXISTS {name}"))
-            connection.execute(text(f"CREATE DATABASE {name}"))
-        server.dispose()
-        url = make_url(POSTGRES).set(database=name).render_as_string(hide_password=False)
+    own_file = f"sqlite:///{tmp_path / 'steps.sqlite3'}"
+    url = own_file if request.param == "sqlite" else fresh_postgres("steps")
     engine = Database(url).engine
     yield engine
     engine.dispose()

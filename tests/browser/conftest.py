@@ -133,7 +133,27 @@ def real_history(backstage: Flask) -> History:
     return make_history(backstage, "tin-gia")
 
 
-@pytest.fixture
+def watch(context: BrowserContext, address: str) -> list[str]:
+    """Watch a browser from now on; return the list in which stands what it does wrong."""
+    wrong: list[str] = []
+
+    def watch_request(request: Request) -> None:
+        if not request.url.startswith((address + "/", "data:", "blob:")):
+            wrong.append(f"asked another host: {request.url}")
+
+    def watch_page(page: Page) -> None:
+        page.on("pageerror", lambda error: wrong.append(f"script error: {error}"))
+        page.on(
+            "console",
+            lambda said: wrong.append(said.text) if "Content Security Policy" in said.text else None,
+        )
+
+    context.on("request", watch_request)
+    context.on("page", watch_page)
+    return wrong
+
+
+@pytest.fixture(scope="package")
 def opening(chromium: Browser, live: LiveServer) -> Opening:
     """Open a browser with an empty cache; it ends the test when a page asks another host or breaks a rule."""
 
@@ -141,21 +161,7 @@ def opening(chromium: Browser, live: LiveServer) -> Opening:
     def open_context(device: dict[str, Any], **more: Any) -> Iterator[BrowserContext]:
         context = chromium.new_context(**device, base_url=live.url, **more)
         context.set_default_timeout(10_000)
-        wrong: list[str] = []
-
-        def watch_request(request: Request) -> None:
-            if not request.url.startswith((live.url + "/", "data:", "blob:")):
-                wrong.append(f"asked another host: {request.url}")
-
-        def watch_page(page: Page) -> None:
-            page.on("pageerror", lambda error: wrong.append(f"script error: {error}"))
-            page.on(
-                "console",
-                lambda said: wrong.append(said.text) if "Content Security Policy" in said.text else None,
-            )
-
-        context.on("request", watch_request)
-        context.on("page", watch_page)
+        wrong = watch(context, live.url)
         yield context
         context.close()
         assert wrong == []
@@ -180,7 +186,7 @@ def laptop(opening: Opening) -> Iterator[BrowserContext]:
 SessionGiver = Callable[[BrowserContext, Member], None]
 
 
-@pytest.fixture
+@pytest.fixture(scope="package")
 def give_session(backstage: Flask, live: LiveServer) -> SessionGiver:
     """Sign a member in on a browser without a page, so that its cache stays empty."""
 

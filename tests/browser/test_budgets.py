@@ -5,7 +5,7 @@ from playwright.sync_api import BrowserContext
 
 from tests.browser.conftest import PHONE, Opening, SessionGiver
 from tests.browser.history import History
-from tests.browser.measures import weigh
+from tests.browser.measures import open_page, weigh
 from tests.browser.routes import Route, pages
 
 # With gzip on; a kilobyte is 1,000 bytes.
@@ -56,10 +56,10 @@ def test_a_following_page_is_lighter(
     with opening(PHONE) as context:
         page = context.new_page()
         # Signed in on another page before, as everybody is who goes on to this one.
-        weigh(page, "/vao")
+        open_page(page, "/vao")
         if not route.is_public:
             give_session(context, real_history.cell.secretary)
-            weigh(page, "/")
+            open_page(page, "/")
         if is_page(context, path):
             weight = weigh(page, path)
             assert weight.total <= FOLLOWING_BYTES, str(weight)
@@ -72,7 +72,7 @@ def test_every_question_and_card_is_light(
     with opening(PHONE) as context:
         give_session(context, real_history.cell.secretary)
         page = context.new_page()
-        weigh(page, "/")
+        open_page(page, "/")
         lesson = f"/chuyen-de/{real_history.slug}/bai/{real_history.lesson}"
         paths = [f"{real_history.open_attempt}/{number}" for number in range(1, 16)]
         paths += [f"{lesson}/{number}" for number in range(1, 5)]

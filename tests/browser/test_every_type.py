@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 from quizzes.questions import TYPES
 from tests.browser.conftest import PHONE, Opening, SessionGiver
 from tests.browser.hands import choose_something, send, start_quiz
-from tests.browser.measures import assert_accessible, assert_fits, double_text
+from tests.browser.measures import assert_accessible, assert_fits, double_text, open_page
 from tests.conftest import TestCell
 from tests.web.every_type import SLUG
 
@@ -63,7 +63,7 @@ def test_every_type_is_accessible_large_enough_and_fits(
         page = context.new_page()
         attempt = start_quiz(page, SLUG, "practice")
         for number in range(1, len(TYPES) + 1):
-            page.goto(f"{attempt}/{number}", wait_until="networkidle")
+            open_page(page, f"{attempt}/{number}")
             assert_accessible(page)
             for control in page.locator("label.option, select, input[type=text]").all():
                 box = control.bounding_box()
@@ -72,7 +72,7 @@ def test_every_type_is_accessible_large_enough_and_fits(
             assert_fits(page)
         double_text(page)
         for number in range(1, len(TYPES) + 1):
-            page.goto(f"{attempt}/{number}", wait_until="networkidle")
+            open_page(page, f"{attempt}/{number}")
             assert_fits(page)
         go_through(page, attempt)
         assert_accessible(page)

@@ -23,6 +23,9 @@ from tests.conftest import PIN, make_cell
 from tests.web.answers import Posted, right
 from tests.web.taking import start
 
+# Killed servers and phones that wait for an answer: not two of them at once.
+pytestmark = pytest.mark.xdist_group("patience")
+
 CLIENTS = 200
 QUESTIONS = 6
 KILLED_AFTER = 300

@@ -21,6 +21,9 @@ from tests.browser.swallowing import swallowing_proxy
 from tests.conftest import PIN, TestCell, make_cell
 from tests.web.meeting_hands import Running, plan, run
 
+# Killed servers and phones that wait for an answer: not two of them at once.
+pytestmark = pytest.mark.xdist_group("patience")
+
 
 @dataclass
 class Meeting:

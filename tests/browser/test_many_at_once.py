@@ -7,11 +7,15 @@ from urllib.error import HTTPError
 from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, build_opener
 
+import pytest
 from flask import Flask
 
 from elearn.accounts import actions
 from tests.browser.server import LiveServer
 from tests.conftest import PIN, TestCell
+
+# Killed servers and phones that wait for an answer: not two of them at once.
+pytestmark = pytest.mark.xdist_group("patience")
 
 PATIENCE_S = 20
 

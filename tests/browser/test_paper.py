@@ -17,7 +17,7 @@ from elearn.topics.actions import pin_text
 from elearn.topics.models import Printing
 from quizzes.paper import key_of, kind_of
 from tests.browser.conftest import LAPTOP, PHONE, Opening, SessionGiver
-from tests.browser.measures import assert_accessible, assert_fits
+from tests.browser.measures import assert_accessible, assert_fits, open_page, wait_until_started
 from tests.conftest import TOPIC, TestCell
 from tests.engine.examples import BODIES, COMMON, question_text, quiz_text
 
@@ -68,7 +68,7 @@ def grid(opening: Opening, people: TestCell, sheets: Sheets, give_session: Sessi
     with opening(LAPTOP) as context:
         give_session(context, people.secretary)
         page = context.new_page()
-        page.goto(sheets.grid, wait_until="networkidle")
+        open_page(page, sheets.grid)
         cells(page).first.focus()
         yield page
 
@@ -114,7 +114,8 @@ def test_a_row_is_saved_when_it_is_left_and_stays_after_a_reload(
         grid.keyboard.press(key)
     expect(grid.locator("[data-status]")).to_have_text("Đã lưu.")
     assert counted(backstage, GivenResponse, cell_id=people.id) == QUESTIONS
-    grid.reload(wait_until="networkidle")
+    grid.reload()
+    wait_until_started(grid)
     assert [value.replace("Đ", "D") for value in values(grid, QUESTIONS)] == list(sheets.keys)
 
 
@@ -210,6 +211,6 @@ def test_the_grid_is_accessible_and_scrolls_only_in_its_box(
     with opening(PHONE) as context:
         give_session(context, people.secretary)
         page = context.new_page()
-        page.goto(sheets.grid, wait_until="networkidle")
+        open_page(page, sheets.grid)
         assert_accessible(page)
         assert_fits(page)

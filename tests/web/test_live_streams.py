@@ -14,7 +14,7 @@ from flask.testing import FlaskClient
 from elearn.app import create_app
 from elearn.config import Settings
 from elearn.meetings.bus import CHANGED, MOST_STREAMS_EACH, Bus, Rendered
-from tests.conftest import REDIS, SignIn, TestCell, TestClock, skip_or_fail
+from tests.conftest import SignIn, TestCell, TestClock, redis_url
 from tests.web.meeting_hands import RIGHT, Running, plan, run
 from tests.web.test_live_secrets import same_browser
 
@@ -199,9 +199,8 @@ def test_who_has_the_version_is_told_nothing(room: Running, signed_in: SignIn, c
 def test_two_processes_hear_each_other_over_redis(
     app: Flask, settings: Settings, room: Running, signed_in: SignIn, cell: TestCell, the_clock: TestClock
 ) -> None:
-    if not REDIS:
-        skip_or_fail("ELEARN_TEST_REDIS_URL names no Redis server")
-    here, there = (create_app(replace(settings, redis_url=REDIS), the_clock) for _ in range(2))
+    shared = replace(settings, redis_url=redis_url())
+    here, there = (create_app(shared, the_clock) for _ in range(2))
     for process in (here, there):
         process.config["WTF_CSRF_ENABLED"] = False
     stream = events(same_browser(there, signed_in(cell.dinh)), f"/buoi/{room.id}/luong?v={room.row.version}")
