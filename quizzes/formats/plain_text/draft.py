@@ -65,9 +65,7 @@ class _Sorter:
         if PAGE_NUMBER.fullmatch(line.text):
             self._draft.odd.append((line, ""))
             return
-        letter = options.letter_at(line)
-        # No label is a single letter, so a line is looked through for one or the other.
-        if not (self._option(line, following, letter) if letter else self._labelled(line)):
+        if not (self._labelled(line) or self._option(line, following)):
             self._continue(line)
         self._after_blank = False
 
@@ -100,8 +98,9 @@ class _Sorter:
         if said:
             self._draft.answers.append(said)
 
-    def _option(self, line: Line, following: Sequence[Line], letter: str) -> bool:
-        if self._field not in ("prompt", "options", "answer"):
+    def _option(self, line: Line, following: Sequence[Line]) -> bool:
+        letter = options.letter_at(line)
+        if not letter or self._field not in ("prompt", "options", "answer"):
             return False
         draft, place = self._draft, LETTERS.index(letter.upper())
         expected = len(draft.choices)
@@ -131,7 +130,7 @@ class _Sorter:
             whole = Line(first.place, choice.label.text + first.text)
             draft.prompt += [whole, *others]
         draft.choices.clear()
-        return self._option(line, following, letter)
+        return self._option(line, following)
 
     def _continue(self, line: Line) -> None:
         draft, text = self._draft, line.text
