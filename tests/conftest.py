@@ -139,9 +139,9 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
         return f"sqlite:///{path}"
     url: str = request.getfixturevalue("migrated_postgres")
     with request.getfixturevalue("sweeper").begin() as connection:
-        # Faster by far than TRUNCATE, which makes new files for every table and index.
-        deletes = (f'DELETE FROM "{table.name}"' for table in reversed(Base.metadata.sorted_tables))
-        connection.exec_driver_sql("; ".join(deletes))
+        # Not DELETE: tables that PostgreSQL knows to be empty get plans that take minutes once they are full.
+        names = ", ".join(f'"{table.name}"' for table in Base.metadata.sorted_tables)
+        connection.execute(text(f"TRUNCATE {names}"))
     return url
 
 
