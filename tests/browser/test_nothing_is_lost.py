@@ -2,10 +2,11 @@
 
 import json
 import re
+from contextlib import suppress
 
 import pytest
 from flask import Flask
-from playwright.sync_api import BrowserContext, Page, Route, expect
+from playwright.sync_api import BrowserContext, Error, Page, Route, expect
 from sqlalchemy import select
 
 from elearn.attempts.models import Attempt, GivenResponse
@@ -65,7 +66,9 @@ def test_an_answer_given_without_a_network_survives_a_reload(
     expect(status).to_have_text(str(status.get_attribute("data-kept")))
     # Somebody reloads by hand, and only then does the network come back.
     phone.set_offline(False)
-    page.reload()
+    # The phone may open the answer's page by itself at this very moment; either way it is there in the end.
+    with suppress(Error):
+        page.reload()
     page.locator(".feedback").wait_for(timeout=30_000)
     assert len(responses(backstage, attempt)) == 1
 
@@ -168,7 +171,8 @@ def test_a_double_tap_on_start_is_one_attempt(
         sign_in_browser(page, people.dinh)
         page.goto(f"/chuyen-de/{TOPIC}")
         page.locator("form:has(input[name=mode][value=practice]) button").dblclick()
-        page.wait_for_url(re.compile(r"/luot/\d+/\d+$"))
+        # The second tap breaks the first one's way off: only where one ends up counts.
+        expect(page).to_have_url(re.compile(r"/luot/\d+/\d+$"))
         with backstage.app_context(), backstage.extensions["database"].reading() as session:
             assert len(session.scalars(select(Attempt.id).filter_by(member_id=people.dinh.id)).all()) == 1
 
