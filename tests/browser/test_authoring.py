@@ -6,6 +6,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PHONE, Opening, SessionGiver
 from tests.browser.history import History
+from tests.browser.measures import open_page, wait_until_started
 
 
 @pytest.fixture
@@ -15,7 +16,7 @@ def form(history: History) -> str:
 
 
 def opened(page: Page, form: str) -> Page:
-    page.goto(form)
+    open_page(page, form)
     return page
 
 
@@ -27,6 +28,8 @@ def test_a_question_is_written_by_keyboard_and_saved_without_a_button(
         page = context.new_page()
         page.goto(f"/soan/{history.slug}-2/cau/moi/quiz")
         page.locator("button[value=choice]").press("Enter")
+        page.locator("#prompt").wait_for()
+        wait_until_started(page)
         page.locator("#prompt").focus()
         # Question, first option, its tick, its reminder, second option.
         for text in ("Việc nào làm trước?", "Hỏi trưởng thôn", " ", "", "Chuyển tiếp"):
@@ -80,7 +83,7 @@ def test_a_lesson_is_split_into_cards_as_one_types(
     with opening(PHONE) as context:
         give_session(context, history.cell.secretary)
         page = context.new_page()
-        page.goto(f"/soan/{history.slug}-2/bai/{history.lesson}")
+        open_page(page, f"/soan/{history.slug}-2/bai/{history.lesson}")
         cards = page.locator("[data-preview] .card")
         before = cards.count()
         text = page.locator("#text")
