@@ -32,8 +32,12 @@ class EditedMeanwhile(Exception):
         self.part = part
 
 
-class TooMany(Exception):
-    """The cell has MOST_TOPICS topics, or the topic MOST_PARTS parts."""
+class TooManyTopics(Exception):
+    """The cell has MOST_TOPICS topics."""
+
+
+class TooManyParts(Exception):
+    """The topic has MOST_PARTS parts."""
 
 
 def free_slug(title: str, taken: Collection[str]) -> str:
@@ -45,13 +49,16 @@ def free_slug(title: str, taken: Collection[str]) -> str:
 def begin_topic(
     session: Session, cell_id: int, slug: str, parts: Iterable[Part], by: int, now: datetime
 ) -> OwnTopic:
-    """Begin a topic with these parts, which include what it is about; raises TooMany."""
+    """Begin a topic with these parts, which include what it is about.
+
+    Raises TooManyTopics and TooManyParts.
+    """
     parts = list(parts)
     held = session.scalars(
         select(func.count()).select_from(OwnTopic).where(OwnTopic.cell_id == cell_id)
     ).one()
     if held >= MOST_TOPICS:
-        raise TooMany
+        raise TooManyTopics
     about = next(part.table for part in parts if part.id == ABOUT)
     title = str(about["title"])[:TITLE_LENGTH]
     topic = OwnTopic(cell_id=cell_id, slug=slug, title=title, created_by=by, created_at=now)
@@ -77,7 +84,7 @@ def new_question_id(topic: OwnTopic, taken: Collection[str]) -> str:
 
 
 def add_parts(session: Session, topic: OwnTopic, parts: Iterable[Part], by: int, now: datetime) -> list[Part]:
-    """Add parts at the end of their kind; one whose id is taken gets a new one. Raises TooMany.
+    """Add parts at the end of their kind; one whose id is taken gets a new one. Raises TooManyParts.
 
     Returned are the parts as they were added, questions first, which keep their ids before lessons do: a
     lesson names its questions. The id of a removed part is taken, too.
@@ -90,7 +97,7 @@ def add_parts(session: Session, topic: OwnTopic, parts: Iterable[Part], by: int,
     questions_first = sorted(parts, key=lambda part: part.kind not in QUESTIONS)
     for position, part in enumerate(questions_first, start=first):
         if len(taken) >= MOST_PARTS:
-            raise TooMany
+            raise TooManyParts
         added.append(_with_free_id(topic, part, taken))
         taken.add(added[-1].id)
         session.add(_row(topic, added[-1], position, by, now))

@@ -14,9 +14,8 @@ from elearn.authoring import actions, queries
 from elearn.authoring.bank import Held, Wanted, found_in
 from elearn.authoring.forms import BuildForm
 from elearn.authoring.questions.specs import SPECS
-from elearn.authoring.topic_views import begun, blueprint
+from elearn.authoring.shared_views import begun, blueprint
 from elearn.topics.library import topics_on_offer
-from elearn.topics.models import OwnTopic
 from quizzes.drawing import drawn
 from quizzes.formats.parts import Part
 
@@ -65,6 +64,8 @@ def _bank_page(form: BuildForm) -> str:
 def build() -> ResponseReturnValue:
     """Put the chosen questions, or as many as are drawn of those looked for, into a topic of the cell."""
     form = BuildForm()
+    own = queries.topics_of(db.session(), viewer().cell_id)
+    form.into.choices = ["", *(topic.slug for topic in own)]
     if not form.validate():
         return _bank_page(form), 422
     found = _found(_wanted())
@@ -76,12 +77,13 @@ def build() -> ResponseReturnValue:
     if not chosen:
         flash(_("Nothing was chosen: tick questions, or draw some of those found."), "error")
         return _to_bank()
-    own = _built(form, chosen)
-    if own is None:
-        return _to_bank()
+    into = next((topic for topic in own if topic.slug == form.into.data), None)
+    built = into or begun(db.session(), form.title.data, [_about(form)])
+    parts = [Part("quiz", held.question.id, held.question.written()) for held in chosen]
+    actions.add_parts(db.session(), built, parts, viewer().id, clock.now())
     db.commit(db.session())
     flash(_("%(count)d questions stand in this topic's quiz now.", count=len(chosen)))
-    return redirect(url_for("authoring.topic", slug=own.slug), 303)
+    return redirect(url_for("authoring.topic", slug=built.slug), 303)
 
 
 def _asked_again() -> dict[str, str]:
@@ -91,23 +93,6 @@ def _asked_again() -> dict[str, str]:
 def _to_bank() -> ResponseReturnValue:
     asked: dict[str, Any] = {**_asked_again()}
     return redirect(url_for("authoring.bank", **asked), 303)
-
-
-def _built(form: BuildForm, chosen: Sequence[Held]) -> OwnTopic | None:
-    """Return the topic into which the questions were put; None, after saying so, where there is no room."""
-    session = db.session()
-    own = session.get(OwnTopic, (viewer().cell_id, form.into.data)) if form.into.data else None
-    parts = [Part("quiz", held.question.id, held.question.written()) for held in chosen]
-    if own is None:
-        own = begun(session, form.title.data, [_about(form)])
-    if own is None:
-        return None
-    try:
-        actions.add_parts(session, own, parts, viewer().id, clock.now())
-    except actions.TooMany:
-        flash(_("There is no room for another part: at most %(most)d.", most=actions.MOST_PARTS), "error")
-        return None
-    return own
 
 
 def _about(form: BuildForm) -> Part:

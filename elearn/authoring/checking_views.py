@@ -13,7 +13,7 @@ from elearn.authoring import checking, queries
 from elearn.authoring.access import access_own_topic
 from elearn.authoring.forms import CorrectionForm, NeedsCheckerForm
 from elearn.authoring.labels import label_of
-from elearn.authoring.topic_views import blueprint
+from elearn.authoring.shared_views import blueprint
 from elearn.topics.library import access_topic, topics_on_offer
 from elearn.topics.models import OwnTopic
 from quizzes.formats.differences import differences
@@ -28,7 +28,7 @@ def check_list(slug: str) -> ResponseReturnValue:
     """List what a machine finds in the draft, and who may say that it was checked."""
     session = db.session()
     own = access_own_topic(session, slug)
-    parts = [queries.part_of(row) for row in queries.draft_of(session, own)]
+    parts = queries.parts_of_draft(session, own)
     reading = read_topic(files_of(parts), own.slug)
     today = clock.vietnam_day(clock.now())
     found = (
@@ -93,7 +93,7 @@ def draft_differences(slug: str) -> ResponseReturnValue:
     session = db.session()
     own = access_own_topic(session, slug)
     offered, _before = queries.versions_between(session, own, own.offered or 0)
-    draft = [queries.part_of(row) for row in queries.draft_of(session, own)]
+    draft = queries.parts_of_draft(session, own)
     return _differences_page(own, _parts_of(offered), draft, None)
 
 

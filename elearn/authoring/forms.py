@@ -6,15 +6,23 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
-from wtforms import BooleanField, Field, HiddenField, SelectField, TextAreaField, ValidationError
+from wtforms import (
+    BooleanField,
+    Field,
+    HiddenField,
+    SelectField,
+    SelectMultipleField,
+    TextAreaField,
+    ValidationError,
+)
 from wtforms.validators import InputRequired, NumberRange, Optional
 
 from elearn.attempts.dropping import REASON_LENGTH
-from elearn.authoring.intake import FORMATS_IN
+from elearn.authoring.intake import FORMATS_IN, parts_carried
 from elearn.forms import LineField, Readable, WholeNumberField
 from elearn.topics.models import TITLE_LENGTH
 from quizzes.formats.lesson_pictures import MOST_ALT
-from quizzes.formats.parts import Values
+from quizzes.formats.parts import Part, Values
 from quizzes.vietnamese import clean
 
 MOST_SOURCES_CHARACTERS = 4000
@@ -22,6 +30,7 @@ SUMMARY_LENGTH = 400
 # A lesson of forty cards, with their sources.
 MOST_LESSON_CHARACTERS = 30_000
 MOST_PASTED_CHARACTERS = 400_000
+KINDS_BROUGHT_IN = ["quiz", "meeting"]
 
 
 class NewTopicForm(FlaskForm):
@@ -58,7 +67,7 @@ class AboutForm(FlaskForm):
     def of(cls, table: Values) -> "AboutForm":
         """Return the form filled with what a draft's part `about` says."""
         sources = cast("list[str]", table.get("sources", []))
-        return cls(data={**table, "sources": "\n".join(sources)})
+        return cls(formdata=None, data={**table, "sources": "\n".join(sources)})
 
     def table(self, before: Values) -> dict[str, object]:
         """Return the part's table; what the form does not ask stays as it was before."""
@@ -126,7 +135,7 @@ class IntakeForm(FlaskForm):
     text = TextAreaField(_l("Paste the text here"), validators=[Readable(MOST_PASTED_CHARACTERS)])
     file = FileField(_l("Or choose a file (Word, Excel, CSV, GIFT, Aiken, Moodle XML, QTI, H5P)"))
     format = SelectField(_l("Format"), choices=["", *FORMATS_IN])
-    kind = SelectField(_l("What the questions are for"), choices=["quiz", "meeting"])
+    kind = SelectField(_l("What the questions are for"), choices=KINDS_BROUGHT_IN)
 
     def validate_file(self, field: Field) -> None:
         """Refuse a form with neither a text nor a file."""
@@ -144,8 +153,26 @@ class TakeForm(FlaskForm):
     """The questions that were read, as the page carries them, and the author's consent to leave the rest."""
 
     read = TextAreaField()
-    left_out = HiddenField()
+    kind = SelectField(choices=KINDS_BROUGHT_IN)
+    left_out = WholeNumberField(default=0, validators=[Optional()])
+    chosen = SelectMultipleField(validate_choice=False)
     consent = BooleanField()
+
+    def parts(self) -> list[Part]:
+        """Return the chosen questions as parts of a draft."""
+        numbers = set(self.chosen.data or [])
+        carried = parts_carried(self.read.data or "", self.kind.data)
+        return [part for number, part in enumerate(carried) if str(number) in numbers]
+
+    def validate_chosen(self, field: Field) -> None:
+        """Ask for a choice, rather than take nothing."""
+        if not self.parts():
+            raise ValidationError(_("Nothing was taken yet: tick the questions to take."))
+
+    def validate_consent(self, field: Field) -> None:
+        """Ask for consent where something was not read."""
+        if self.left_out.data and not field.data:
+            raise ValidationError(_("Nothing was taken yet: agree that what was not read is left out."))
 
 
 class TopicZipForm(FlaskForm):
@@ -158,7 +185,7 @@ class BuildForm(FlaskForm):
     """Where questions of the bank go; `draws`, the second button, draws `count` of them with the seed."""
 
     title = LineField(_l("Title of the new topic"), length=TITLE_LENGTH, required=False)
-    into = HiddenField()
+    into = SelectField(_l("Into the topic"), default="", choices=[])
     count = WholeNumberField(
         _l("How many"), default=10, validators=[Optional(), NumberRange(1, 50, _l("From 1 to 50."))]
     )

@@ -6,7 +6,7 @@ from typing import Final
 
 from quizzes.formats.convert import FORMATS, read_file
 from quizzes.formats.exchange import Entry, Import
-from quizzes.formats.parts import Part, table_of, text_of
+from quizzes.formats.parts import Kind, Part, table_of, text_of
 from quizzes.formats.problems import N_
 from quizzes.formats.table import is_identifier
 from quizzes.questions import TYPES, Question
@@ -90,7 +90,12 @@ def carried(questions: Iterable[Question]) -> str:
     return text_of({"title": "-", "question": [question.written() for question in questions]})
 
 
-def parts_carried(text: str) -> list[Part]:
+def questions_carried(text: str) -> Sequence[Question]:
+    """Return the questions of carried(); none where it was changed on the way into what is no such text."""
+    return read_file(text.encode(), "", "topic").questions[:MOST_QUESTIONS]
+
+
+def parts_carried(text: str, kind: Kind) -> list[Part]:
     """Return the questions of carried(), perhaps changed on the way: drafts, which nobody has to trust."""
     try:
         rows = table_of(text).get("question")
@@ -99,4 +104,4 @@ def parts_carried(text: str) -> list[Part]:
     tables = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
     known = [row for row in tables[:MOST_QUESTIONS] if row.get("type") in TYPES]
     # An id that is none gives way to a new one.
-    return [Part("quiz", name if is_identifier(name := str(row.get("id", ""))) else "", row) for row in known]
+    return [Part(kind, name if is_identifier(name := str(row.get("id", ""))) else "", row) for row in known]

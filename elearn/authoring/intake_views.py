@@ -1,7 +1,7 @@
 """Bringing questions in, by pasting or as a file, and taking questions and topics along."""
 
 import io
-import json
+from collections.abc import Sequence
 
 from flask import Response, abort, flash, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
@@ -11,17 +11,17 @@ from sqlalchemy.orm import Session
 from elearn import clock, db
 from elearn.accounts.access import authors_only, viewer
 from elearn.authoring import actions, intake, pictures, queries
-from elearn.authoring.access import access_own_topic
+from elearn.authoring.access import access_own_topic, access_shipped
 from elearn.authoring.forms import IntakeForm, TakeForm, TopicZipForm
-from elearn.authoring.topic_views import begun, blueprint
-from elearn.topics.library import library
-from elearn.topics.models import OwnTopic, TopicSnapshot
+from elearn.authoring.shared_views import begun, blueprint
+from elearn.topics.models import OwnTopic
 from elearn.uploads import MOST_BYTES_OF_A_FORM, takes_files
 from quizzes.formats.convert import FORMATS, write_file
 from quizzes.formats.exchange import Report
-from quizzes.formats.parts import QUESTIONS, Kind, Part, Values, files_of, parts_of, table_of
+from quizzes.formats.parts import QUESTIONS, Part, Values, files_of, parts_of, table_of
 from quizzes.formats.quiz import quiz_reading
 from quizzes.formats.topic_zip import TopicZip, read_zip, write_zip
+from quizzes.questions import Question
 from quizzes.quiz import Quiz
 
 MOST_ZIP_BYTES = 5 * 1024 * 1024
@@ -52,17 +52,21 @@ def bring_in_preview(slug: str) -> ResponseReturnValue:
     reading = intake.reading_of(*form.source())
     if not reading.questions:
         return _bring_in_page(own, form, reading), 422
-    return _preview_page(own, reading, form.kind.data)
+    form = TakeForm(
+        formdata=None,
+        kind=form.kind.data,
+        left_out=reading.left_out,
+        read=intake.carried(reading.questions),
+        chosen=[str(number) for number in range(len(reading.questions))],
+    )
+    return _preview_page(own, form, reading.questions, reading)
 
 
-def _preview_page(own: OwnTopic, reading: intake.Reading, kind: str) -> str:
+def _preview_page(
+    own: OwnTopic, form: TakeForm, questions: Sequence[Question], reading: intake.Reading | None = None
+) -> str:
     return render_template(
-        "authoring/bring_in_preview.html",
-        topic=own,
-        reading=reading,
-        kind=kind,
-        form=TakeForm(formdata=None),
-        carried=intake.carried(reading.questions),
+        "authoring/bring_in_preview.html", topic=own, form=form, questions=questions, reading=reading
     )
 
 
@@ -73,21 +77,12 @@ def take_in(slug: str) -> ResponseReturnValue:
     """Add the questions that were chosen to the draft; those that it has already are not added again."""
     session, form = db.session(), TakeForm()
     own = access_own_topic(session, slug)
-    kind: Kind = request.form.get("kind", "")  # type: ignore[assignment] # looked at in the next line
-    if kind not in QUESTIONS:
-        kind = "quiz"
-    chosen = _chosen(form.read.data or "")
-    if not chosen or (form.left_out.data and not form.consent.data):
-        flash(_("Nothing was taken: choose questions, and agree that the rest is left out."), "error")
-        return redirect(url_for("authoring.bring_in", slug=slug), 303)
+    if not form.validate():
+        # The source did not travel along: what was read of it is shown again, as it was ticked.
+        return _preview_page(own, form, intake.questions_carried(form.read.data or "")), 422
+    chosen = form.parts()
     new = _new_among(session, own, chosen)
-    try:
-        actions.add_parts(
-            session, own, [Part(kind, part.id, part.table) for part in new], viewer().id, clock.now()
-        )
-    except actions.TooMany:
-        flash(_("There is no room for another part: at most %(most)d.", most=actions.MOST_PARTS), "error")
-        return redirect(url_for("authoring.bring_in", slug=slug), 303)
+    actions.add_parts(session, own, new, viewer().id, clock.now())
     db.commit(session)
     flash(
         _(
@@ -97,12 +92,6 @@ def take_in(slug: str) -> ResponseReturnValue:
         )
     )
     return redirect(url_for("authoring.topic", slug=slug), 303)
-
-
-def _chosen(carried: str) -> list[Part]:
-    """Return the chosen questions of a text that came with the page, which may have been changed there."""
-    numbers = set(request.form.getlist("cau"))
-    return [part for number, part in enumerate(intake.parts_carried(carried)) if str(number) in numbers]
 
 
 def _new_among(session: Session, own: OwnTopic, parts: list[Part]) -> list[Part]:
@@ -130,7 +119,7 @@ def take_zip(slug: str) -> ResponseReturnValue:
     """Send the draft as one file, with its pictures."""
     session = db.session()
     own = access_own_topic(session, slug)
-    files = files_of([queries.part_of(row) for row in queries.draft_of(session, own)])
+    files = files_of(queries.parts_of_draft(session, own))
     return _zip(slug, TopicZip(files, pictures.pictures_of(session, own)))
 
 
@@ -138,10 +127,7 @@ def take_zip(slug: str) -> ResponseReturnValue:
 @authors_only
 def take_shipped(slug: str) -> ResponseReturnValue:
     """Send a topic that every cell is offered as one file."""
-    kept = db.session().get(TopicSnapshot, slug) if slug in library().offered() else None
-    if kept is None:
-        abort(404)
-    return _zip(slug, TopicZip(json.loads(kept.files), {}))
+    return _zip(slug, TopicZip(access_shipped(db.session(), slug), {}))
 
 
 def _zip(slug: str, topic: TopicZip) -> Response:
@@ -157,7 +143,7 @@ def take_as(slug: str, name: str) -> ResponseReturnValue:
     own = access_own_topic(session, slug)
     if name not in intake.FORMATS_OUT:
         abort(404)
-    files = files_of([queries.part_of(row) for row in queries.draft_of(session, own)])
+    files = files_of(queries.parts_of_draft(session, own))
     quiz: Quiz | None = quiz_reading(files["quiz.toml"]).quiz
     export = write_file(quiz, name) if quiz is not None else None
     if export is not None and "tai" in request.args:
@@ -183,10 +169,8 @@ def receive() -> ResponseReturnValue:
     if found is None:
         return render_template("authoring/receive.html", form=form, report=report), 422
     parts = parts_of(found.files)
-    own = begun(db.session(), str(parts[0].table["title"]), parts)
-    if own is None:
-        return redirect(url_for("authoring.topics"), 303)
     session, now = db.session(), clock.now()
+    own = begun(session, str(parts[0].table["title"]), parts)
     for name, data in found.pictures.items():
         pictures.keep_as(session, own, name, data, viewer().id, now)
     db.commit(session)

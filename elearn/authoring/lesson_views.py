@@ -1,9 +1,8 @@
 """Writing a lesson: its text in cards, pictures and check questions on them, and how it will look."""
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from sqlalchemy.orm import Session
 
 from elearn import clock, db
 from elearn.accounts.access import authors_only, viewer
@@ -14,7 +13,7 @@ from elearn.authoring.forms import CardPictureForm, LessonForm, NewLessonForm
 from elearn.authoring.lessons import draft_lesson
 from elearn.authoring.models import DraftPart
 from elearn.authoring.scaling import MOST_UPLOADED_BYTES, NoPicture, ScaledPicture, TooManyPixels, scaled
-from elearn.authoring.topic_views import blueprint
+from elearn.authoring.shared_views import blueprint, saved
 from elearn.topics.models import OwnTopic
 from elearn.uploads import MOST_BYTES_OF_A_FORM, takes_files
 from quizzes.formats.lesson import MOST_WORDS
@@ -36,27 +35,16 @@ def begin_lesson(slug: str) -> ResponseReturnValue:
         return redirect(url_for("authoring.topic", slug=slug), 303)
     name = actions.free_slug(form.title.data, ())
     new = Part("lesson", name, {"title": form.title.data, "minutes": 5, "text": ""})
-    try:
-        added = actions.add_parts(session, own, [new], viewer().id, clock.now())
-    except actions.TooMany:
-        flash(_("There is no room for another part: at most %(most)d.", most=actions.MOST_PARTS), "error")
-        return redirect(url_for("authoring.topic", slug=slug), 303)
+    (added,) = actions.add_parts(session, own, [new], viewer().id, clock.now())
     db.commit(session)
-    return redirect(url_for("authoring.lesson", slug=slug, part_id=added[0].id), 303)
-
-
-def _access_lesson(session: Session, slug: str, part_id: str) -> tuple[OwnTopic, DraftPart]:
-    own, row = access_part(session, slug, part_id)
-    if row.kind != "lesson":
-        abort(404)
-    return own, row
+    return redirect(url_for("authoring.lesson", slug=slug, part_id=added.id), 303)
 
 
 @blueprint.get(LESSON)
 @authors_only
 def lesson(slug: str, part_id: str) -> ResponseReturnValue:
     """Show a lesson for writing, with its cards as members will see them."""
-    own, row = _access_lesson(db.session(), slug, part_id)
+    own, row = access_part(db.session(), slug, part_id, ("lesson",))
     return _lesson_page(own, row, LessonForm.of(queries.part_of(row).table))
 
 
@@ -78,6 +66,7 @@ def _lesson_page(
         picture=picture or CardPictureForm(formdata=None),
         draft=draft_lesson(shown, checks),
         theirs=LessonForm.of(queries.part_of(row).table) if is_late else None,
+        who=queries.name_of(db.session(), own.cell_id, row.changed_by) if is_late else None,
         most_words=MOST_WORDS,
     )
 
@@ -90,10 +79,10 @@ def lesson_submit(slug: str, part_id: str) -> ResponseReturnValue:
     Asked for by the page itself, answer with the cards alone.
     """
     session, form = db.session(), LessonForm()
-    own, row = _access_lesson(session, slug, part_id)
+    own, row = access_part(session, slug, part_id, ("lesson",))
     if not form.validate():
         return _lesson_page(own, row, form), 422
-    if not _saved(session, own, row, form.table()):
+    if not saved(session, own, row, form.table()):
         return _lesson_page(own, row, form, is_late=True), 409
     db.commit(session)
     if request.form.get("tu-luu"):
@@ -110,22 +99,13 @@ def lesson_submit(slug: str, part_id: str) -> ResponseReturnValue:
     return redirect(url_for("authoring.lesson", slug=slug, part_id=part_id), 303)
 
 
-def _saved(session: Session, own: OwnTopic, row: DraftPart, table: dict[str, object]) -> bool:
-    opened = request.form.get("revision", 0, int)
-    try:
-        actions.save(session, own, row, table, opened_revision=opened, by=viewer().id, now=clock.now())
-    except actions.EditedMeanwhile:
-        return False
-    return True
-
-
 @blueprint.post(LESSON + "/hinh")
 @authors_only
 @takes_files(MOST_UPLOADED_BYTES + MOST_BYTES_OF_A_FORM)
 def add_picture(slug: str, part_id: str) -> ResponseReturnValue:
     """Put a picture on a card, and save the text it was sent with."""
     session, form, picture_form = db.session(), LessonForm(), CardPictureForm()
-    own, row = _access_lesson(session, slug, part_id)
+    own, row = access_part(session, slug, part_id, ("lesson",))
     # Both are looked at, so that the author sees everything at once.
     if not all([form.validate(), picture_form.validate()]):
         return _lesson_page(own, row, form, picture_form), 422
@@ -140,7 +120,7 @@ def add_picture(slug: str, part_id: str) -> ResponseReturnValue:
         picture_form.card.errors = [_("There is no card of this number. Open one with a line “## Heading”.")]
     if small is None or picture_form.errors:
         return _lesson_page(own, row, form, picture_form), 422
-    if not _saved(session, own, row, table):
+    if not saved(session, own, row, table):
         return _lesson_page(own, row, form, picture_form, is_late=True), 409
     try:
         pictures.keep(session, own, small, viewer().id, clock.now())

@@ -23,8 +23,13 @@ def topics_of(session: Session, cell_id: int) -> Sequence[OwnTopic]:
     ).all()
 
 
+def parts_of_draft(session: Session, topic: OwnTopic) -> list[Part]:
+    """Return the parts of a topic's draft as the engine's, in the order in which they are read."""
+    return [part_of(row) for row in draft_of(session, topic)]
+
+
 def draft_of(session: Session, topic: OwnTopic) -> Sequence[DraftPart]:
-    """Return the parts of a topic's draft in the order in which they are read."""
+    """Return the rows of a topic's draft in the order in which they are read."""
     return [row for row in all_parts_of(session, topic) if row.removed_at is None]
 
 

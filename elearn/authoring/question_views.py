@@ -15,7 +15,7 @@ from elearn.authoring.models import DraftPart
 from elearn.authoring.questions.form import MOST_PARTS, drawn, drawn_parts, read
 from elearn.authoring.questions.preview import preview_of
 from elearn.authoring.questions.specs import SPECS, TYPES_OF_PARTS
-from elearn.authoring.topic_views import blueprint
+from elearn.authoring.shared_views import blueprint, saved
 from elearn.forms import require_readable
 from elearn.topics.models import OwnTopic
 from quizzes.formats.lesson_text import NoSuchCard, with_check
@@ -55,11 +55,7 @@ def begin_question(slug: str, kind: str) -> ResponseReturnValue:
         return _types_page(own, kind), 422
     table = {"type": type_name, **({"skill": "application"} if SPECS[type_name].is_marked else {})}
     new = Part(kind, "", table)  # type: ignore[arg-type] # one of the three kinds, by the address
-    try:
-        (added,) = actions.add_parts(session, own, [new], viewer().id, clock.now())
-    except actions.TooMany:
-        flash(_("There is no room for another part: at most %(most)d.", most=actions.MOST_PARTS), "error")
-        return redirect(url_for("authoring.topic", slug=slug), 303)
+    (added,) = actions.add_parts(session, own, [new], viewer().id, clock.now())
     if kind == "check":
         _put_on_card(session, own, added.id)
     db.commit(session)
@@ -68,7 +64,7 @@ def begin_question(slug: str, kind: str) -> ResponseReturnValue:
 
 def _put_on_card(session: Session, own: OwnTopic, question_id: str) -> None:
     """Let a lesson's card name its new check question; raise 404 where there is no such card."""
-    _own, row = access_part(session, own.slug, request.form.get("bai", ""))
+    _own, row = access_part(session, own.slug, request.form.get("bai", ""), ("lesson",))
     table = queries.part_of(row).table
     try:
         text = with_check(str(table.get("text", "")), request.form.get("the", 0, int), question_id)
@@ -79,23 +75,17 @@ def _put_on_card(session: Session, own: OwnTopic, question_id: str) -> None:
     actions.save(session, own, row, changed, opened_revision=revision, by=viewer().id, now=now)
 
 
-def _access_question(session: Session, slug: str, part_id: str) -> tuple[OwnTopic, DraftPart]:
-    own, row = access_part(session, slug, part_id)
-    if row.kind not in QUESTIONS:
-        abort(404)
-    return own, row
-
-
 @blueprint.get(QUESTION)
 @authors_only
 def question(slug: str, part_id: str) -> ResponseReturnValue:
     """Show a question for writing."""
-    own, row = _access_question(db.session(), slug, part_id)
+    own, row = access_part(db.session(), slug, part_id, QUESTIONS)
     return _page(own, row, queries.part_of(row).table)
 
 
 def _page(own: OwnTopic, row: DraftPart, table: Values, error: str = "", *, is_late: bool = False) -> str:
     more = {request.form["them"]: 2} if request.form.get("them") else {}
+    stands = queries.part_of(row)
     return render_template(
         "authoring/question.html",
         topic=own,
@@ -106,9 +96,9 @@ def _page(own: OwnTopic, row: DraftPart, table: Values, error: str = "", *, is_l
         parts=drawn_parts(table, more),
         types_of_parts={name: SPECS[name] for name in TYPES_OF_PARTS},
         error=error,
-        theirs=_shown(queries.part_of(row)) if is_late else None,
+        theirs=_shown(stands) if is_late else None,
         who=queries.name_of(db.session(), own.cell_id, row.changed_by) if is_late else None,
-        **_shown(Part(queries.part_of(row).kind, row.id, table)),
+        **_shown(Part(stands.kind, row.id, table)),
     )
 
 
@@ -127,7 +117,7 @@ def question_submit(slug: str, part_id: str) -> ResponseReturnValue:
     A button for another row or another question of a case saves nothing and shows the form again.
     """
     session = db.session()
-    own, row = _access_question(session, slug, part_id)
+    own, row = access_part(session, slug, part_id, QUESTIONS)
     before = queries.part_of(row).table
     table = read(request.form, before)
     error = _error_in(table)
@@ -138,7 +128,7 @@ def question_submit(slug: str, part_id: str) -> ResponseReturnValue:
     saves_itself = bool(request.form.get("tu-luu"))
     if (new_part := request.form.get("them-cau", "")) and not saves_itself:
         table = _with_new_part(table, new_part)
-    if not _saved(session, own, row, table):
+    if not saved(session, own, row, table):
         return _page(own, row, table, is_late=True), 409
     db.commit(session)
     if saves_itself:
@@ -170,12 +160,3 @@ def _with_new_part(table: dict[str, object], kind: str) -> dict[str, object]:
         name = next(f"y-{number}" for number in range(1, 99) if f"y-{number}" not in ids)
         parts.append({"id": name, "type": kind})
     return {**table, "part": parts}
-
-
-def _saved(session: Session, own: OwnTopic, row: DraftPart, table: Values) -> bool:
-    opened = request.form.get("revision", 0, int)
-    try:
-        actions.save(session, own, row, table, opened_revision=opened, by=viewer().id, now=clock.now())
-    except actions.EditedMeanwhile:
-        return False
-    return True

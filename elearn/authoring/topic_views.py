@@ -1,29 +1,21 @@
 """The author's table: the cell's topics, a topic with its parts, and what is done with it as a whole."""
 
-import json
-from collections.abc import Iterable
-
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from sqlalchemy.orm import Session
 
 from elearn import clock, db
 from elearn.accounts.access import authors_only, viewer
 from elearn.authoring import actions, publishing, queries
-from elearn.authoring.access import access_own_topic, access_part
+from elearn.authoring.access import access_own_topic, access_part, access_shipped
 from elearn.authoring.forms import AboutForm, NewLessonForm, NewTopicForm, TopicZipForm
 from elearn.authoring.models import DraftPart
 from elearn.authoring.questions.specs import SPECS
+from elearn.authoring.shared_views import begun, blueprint, saved
 from elearn.topics.library import library
-from elearn.topics.models import OwnTopic, TopicSnapshot
-from quizzes.formats.parts import ABOUT, Part, files_of, part_of_problem, parts_of
+from elearn.topics.models import OwnTopic
+from quizzes.formats.parts import ABOUT, files_of, part_of_problem, parts_of
 from quizzes.formats.topic import UnreadableText, read_topic
-
-blueprint = Blueprint("authoring", __name__)
-
-# A topic called like one of these would share an address with something else.
-_WORDS_OF_ADDRESSES = ("chep", "nhan")
 
 
 @blueprint.get("/soan")
@@ -51,38 +43,20 @@ def begin() -> ResponseReturnValue:
     form = NewTopicForm()
     if not form.validate():
         return _topics_page(form), 422
-    return _begun(form.title.data, (actions.about_of(form.title.data),))
+    session = db.session()
+    own = begun(session, form.title.data, [actions.about_of(form.title.data)])
+    db.commit(session)
+    return redirect(url_for("authoring.topic", slug=own.slug), 303)
 
 
 @blueprint.post("/soan/chep/<slug>")
 @authors_only
 def copy(slug: str) -> ResponseReturnValue:
     """Copy a topic that every cell is offered, so that this cell can change it."""
-    kept = db.session().get(TopicSnapshot, slug) if slug in library().offered() else None
-    if kept is None:
-        abort(404)
-    return _begun(slug, parts_of(json.loads(kept.files)))
-
-
-def _begun(name: str, parts: Iterable[Part]) -> ResponseReturnValue:
     session = db.session()
-    own = begun(session, name, parts)
-    if own is None:
-        return redirect(url_for("authoring.topics"), 303)
+    own = begun(session, slug, parts_of(access_shipped(session, slug)))
     db.commit(session)
     return redirect(url_for("authoring.topic", slug=own.slug), 303)
-
-
-def begun(session: Session, name: str, parts: Iterable[Part]) -> OwnTopic | None:
-    """Return a new topic of the cell with these parts; None, after saying so, where there is no room."""
-    own = (topic.slug for topic in queries.topics_of(session, viewer().cell_id))
-    taken = {*own, *library().offered(), *_WORDS_OF_ADDRESSES}
-    slug = actions.free_slug(name, taken)
-    try:
-        return actions.begin_topic(session, viewer().cell_id, slug, parts, viewer().id, clock.now())
-    except actions.TooMany:
-        flash(_("There is no room for another topic: at most %(most)d.", most=actions.MOST_TOPICS), "error")
-        return None
 
 
 @blueprint.get("/soan/<slug>")
@@ -114,8 +88,17 @@ def _topic_page(own: OwnTopic) -> str:
 def about(slug: str) -> ResponseReturnValue:
     """Show what the topic is about, for changing."""
     own, part = access_part(db.session(), slug, ABOUT)
+    return _about_page(own, part, AboutForm.of(queries.part_of(part).table))
+
+
+def _about_page(own: OwnTopic, part: DraftPart, form: AboutForm, *, is_late: bool = False) -> str:
     return render_template(
-        "authoring/about.html", topic=own, part=part, form=AboutForm.of(queries.part_of(part).table)
+        "authoring/about.html",
+        topic=own,
+        part=part,
+        form=form,
+        theirs=AboutForm.of(queries.part_of(part).table) if is_late else None,
+        who=queries.name_of(db.session(), own.cell_id, part.changed_by) if is_late else None,
     )
 
 
@@ -126,20 +109,9 @@ def about_submit(slug: str) -> ResponseReturnValue:
     session, form = db.session(), AboutForm()
     own, part = access_part(session, slug, ABOUT)
     if not form.validate():
-        return render_template("authoring/about.html", topic=own, part=part, form=form), 422
-    table = form.table(queries.part_of(part).table)
-    try:
-        actions.save(
-            session,
-            own,
-            part,
-            table,
-            opened_revision=request.form.get("revision", 0, int),
-            by=viewer().id,
-            now=clock.now(),
-        )
-    except actions.EditedMeanwhile:
-        return render_template("authoring/about.html", topic=own, part=part, form=form, theirs=part), 409
+        return _about_page(own, part, form), 422
+    if not saved(session, own, part, form.table(queries.part_of(part).table)):
+        return _about_page(own, part, form, is_late=True), 409
     db.commit(session)
     flash(_("Saved."))
     return redirect(url_for("authoring.topic", slug=slug), 303)
@@ -153,8 +125,12 @@ def change_part(slug: str, part_id: str, deed: str) -> ResponseReturnValue:
     own, part = access_part(session, slug, part_id)
     if part_id == ABOUT and deed != "lui":
         abort(404)
+    back = url_for("authoring.topic", slug=slug, _anchor=part_id if deed != "bo" else None)
     if deed == "lui":
-        if not actions.undo(session, own, part, viewer().id, clock.now()):
+        back = _address_of(part)
+        if actions.undo(session, own, part, viewer().id, clock.now()):
+            flash(_("Taken back: this stood there before."))
+        else:
             flash(_("There is nothing to take back."), "error")
     elif deed == "bo":
         actions.remove(own, part, viewer().id, clock.now())
@@ -163,7 +139,14 @@ def change_part(slug: str, part_id: str, deed: str) -> ResponseReturnValue:
         rows = [row for row in queries.draft_of(session, own) if row.kind == part.kind]
         actions.move(own, rows, part, -1 if deed == "len" else 1)
     db.commit(session)
-    return redirect(url_for("authoring.topic", slug=slug, _anchor=part_id if deed != "bo" else None), 303)
+    return redirect(back, 303)
+
+
+def _address_of(part: DraftPart) -> str:
+    if part.id == ABOUT:
+        return url_for("authoring.about", slug=part.slug)
+    page = "authoring.lesson" if part.kind == "lesson" else "authoring.question"
+    return url_for(page, slug=part.slug, part_id=part.id)
 
 
 @blueprint.post("/soan/<slug>/phan/<part_id>/tra-lai")
@@ -186,9 +169,8 @@ def publish(slug: str) -> ResponseReturnValue:
     """Publish the draft; what is still wrong in it is listed instead."""
     session = db.session()
     own = access_own_topic(session, slug)
-    parts = [queries.part_of(row) for row in queries.draft_of(session, own)]
     try:
-        publishing.publish(session, own, parts, viewer().id, clock.now())
+        publishing.publish(session, own, queries.parts_of_draft(session, own), viewer().id, clock.now())
     except UnreadableText:
         return _topic_page(own), 422
     except publishing.NotChecked:

@@ -8,7 +8,14 @@ from elearn.authoring import (
     question_views,
     topic_views,
 )
+from elearn.authoring.shared_views import blueprint
 
-blueprint = topic_views.blueprint
-
-__all__ = ["bank_views", "blueprint", "checking_views", "intake_views", "lesson_views", "question_views"]
+__all__ = [
+    "bank_views",
+    "blueprint",
+    "checking_views",
+    "intake_views",
+    "lesson_views",
+    "question_views",
+    "topic_views",
+]

@@ -170,12 +170,14 @@ def test_who_saves_over_anothers_work_is_told_and_nothing_is_lost(
     deputy = signed_in(cell.deputy)
     answer = deputy.post(f"/soan/{SLUG}/gioi-thieu", data={**form, "title": "Của phó bí thư"})
     assert answer.status_code == 409
-    assert "Của phó bí thư" in answer.text
-    assert "Của bí thư" in secretary.get("/soan").text
+    assert 'value="Của phó bí thư"' in answer.text
+    assert f"{cell.secretary.name} vừa lưu phần này" in answer.text
+    assert "<dd>Của bí thư</dd>" in answer.text
     again = deputy.post(f"/soan/{SLUG}/gioi-thieu", data={**form, "title": "Của phó bí thư", "revision": "2"})
     assert again.status_code == 303
-    secretary.post(f"/soan/{SLUG}/phan/about/lui")
-    assert "Của bí thư" in secretary.get(f"/soan/{SLUG}/gioi-thieu").text
+    taken_back = secretary.post(f"/soan/{SLUG}/phan/about/lui", follow_redirects=True)
+    assert taken_back.request.path == f"/soan/{SLUG}/gioi-thieu"
+    assert 'value="Của bí thư"' in taken_back.text
 
 
 def test_parts_are_moved_removed_and_put_back(

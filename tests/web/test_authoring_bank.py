@@ -95,6 +95,13 @@ def test_the_same_seed_draws_the_same_questions_and_is_kept(app: Flask, author: 
     assert "hạt giống 1a2b" in author.get("/soan/mot/gioi-thieu").text
 
 
+def test_a_topic_of_another_cell_is_no_place_for_questions(author: FlaskClient, app: Flask) -> None:
+    answer = author.post(BANK, data={"into": "cua-nguoi-khac", "cau": [f"{TOPIC}:mot"]})
+    assert answer.status_code == 422
+    with app.extensions["database"].reading() as session:
+        assert session.scalars(select(OwnTopic)).all() == []
+
+
 @pytest.mark.parametrize(
     ("fields", "words"),
     [

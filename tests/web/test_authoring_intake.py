@@ -1,4 +1,4 @@
-"""Questions come in as text or files with nothing hidden, and topics go along as one file."""
+"""Questions come in as text or files, with nothing hidden."""
 
 import io
 import re
@@ -12,14 +12,12 @@ from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from elearn.authoring.models import DraftPart
-from elearn.topics.models import OwnTopic, TopicPicture
 from quizzes.formats.convert import write_file
 from quizzes.formats.parts import table_of
 from quizzes.quiz import Quiz
 from tests.conftest import TOPIC, SignIn, TestCell
 from tests.engine.examples import BODIES, question
 from tests.web.authoring_routes import OWN_TOPIC
-from tests.web.picture_hands import PICTURE_NAME, send_picture
 
 PAGE = f"{OWN_TOPIC}/nhap"
 TEXT = """Câu 1. Chi bộ họp thường kỳ vào buổi nào trong thông báo?
@@ -62,7 +60,7 @@ def take(browser: FlaskClient, page: str, *numbers: int, **more: str) -> TestRes
         "read": unescape(read[1]),
         "left_out": left_out[1],
         "kind": "quiz",
-        "cau": list(map(str, numbers)),
+        "chosen": list(map(str, numbers)),
     }
     return browser.post(f"{PAGE}/lay", data={**fields, **more}, follow_redirects=True)
 
@@ -111,6 +109,15 @@ def test_nothing_is_taken_without_a_choice_and_without_consent_to_leave_the_rest
     answer = take(author, paste(author, TEXT).text, *numbers, **more)
     assert "Chưa lấy câu nào" in answer.text
     assert prompts(app) == before
+
+
+def test_who_forgot_to_agree_finds_the_ticks_as_they_were(app: Flask, author: FlaskClient) -> None:
+    answer = take(author, paste(author, TEXT).text, 1, kind="meeting")
+    assert answer.status_code == 422
+    assert re.findall(r'name="chosen" value="(\d)"( checked)?', answer.text) == [("0", ""), ("1", " checked")]
+    take(author, answer.text, 1, consent="1", kind="meeting")
+    with app.extensions["database"].reading() as session:
+        assert "ai chủ trì" in session.scalars(select(DraftPart).filter_by(kind="meeting")).one().text
 
 
 def test_questions_for_the_meeting_become_that(app: Flask, author: FlaskClient) -> None:
@@ -171,96 +178,7 @@ def test_a_hostile_file_is_refused_with_its_reason(author: FlaskClient) -> None:
 def test_a_changed_page_cannot_bring_in_what_is_no_question(app: Flask, author: FlaskClient) -> None:
     before = prompts(app)
     answer = author.post(
-        f"{PAGE}/lay", data={"read": "khong phai toml", "cau": "0", "kind": "quiz"}, follow_redirects=True
+        f"{PAGE}/lay", data={"read": "khong phai toml", "chosen": "0", "kind": "quiz"}, follow_redirects=True
     )
     assert "Chưa lấy câu nào" in answer.text
     assert prompts(app) == before
-
-
-def test_a_topic_goes_along_as_one_file_and_comes_in_equal_with_its_pictures(
-    app: Flask, author: FlaskClient, other_cell: TestCell, signed_in: SignIn
-) -> None:
-    send_picture(author, f"{OWN_TOPIC}/bai/bai-mot", text=_lesson_text(author))
-    packed = author.get(f"{OWN_TOPIC}/mang-di.zip").data
-    stranger = signed_in(other_cell.secretary)
-    answer = stranger.post("/soan/nhan", data={"file": (io.BytesIO(packed), "a.zip")})
-    assert answer.status_code == 303
-    address = answer.location
-    assert stranger.get(f"{address}/mang-di.zip").data == packed
-    with app.extensions["database"].reading() as session:
-        assert {row.cell_id for row in session.scalars(select(TopicPicture))} == {
-            row.cell_id for row in session.scalars(select(OwnTopic))
-        }
-        assert {row.name for row in session.scalars(select(TopicPicture))} == {PICTURE_NAME}
-
-
-def _lesson_text(author: FlaskClient) -> str:
-    found = re.search(
-        r'<textarea[^>]*name="text"[^>]*>\s*(.*?)</textarea>',
-        author.get(f"{OWN_TOPIC}/bai/bai-mot").text,
-        re.DOTALL,
-    )
-    assert found is not None
-    return unescape(found[1])
-
-
-def test_a_shipped_topic_goes_along_too(author: FlaskClient) -> None:
-    packed = author.get(f"/soan/chep/{TOPIC}.zip").data
-    assert "topic.toml" in zipfile.ZipFile(io.BytesIO(packed)).namelist()
-    assert author.post("/soan/nhan", data={"file": (io.BytesIO(packed), "a.zip")}).status_code == 303
-
-
-def repacked(packed: bytes, **changed: bytes | None) -> bytes:
-    """Return an archive with some files changed or, None, left out; "__" stands for "/"."""
-    new = io.BytesIO()
-    names = {name.replace("__", "/"): content for name, content in changed.items()}
-    with zipfile.ZipFile(io.BytesIO(packed)) as old, zipfile.ZipFile(new, "w") as out:
-        for name in old.namelist():
-            if name not in names:
-                out.writestr(name, old.read(name))
-        for name, content in names.items():
-            if content is not None:
-                out.writestr(name, content)
-    return new.getvalue()
-
-
-@pytest.mark.parametrize(
-    ("changed", "words"),
-    [
-        ({"quiz.toml": None}, "quiz.toml"),
-        ({"quiz.toml": b"\xff\xfe"}, "UTF-8"),
-        ({"quiz.toml": b"title = "}, "TOML"),
-        ({"../x": b"a"}, "trỏ ra ngoài"),
-        ({"topic.toml": "title = '''\nTỐI MẬT\n'''".encode()}, "mật"),
-    ],
-    ids=["missing", "encoding", "broken", "outside", "secret"],
-)
-def test_a_damaged_or_hostile_topic_is_refused_with_its_reason(
-    app: Flask, author: FlaskClient, changed: dict[str, bytes | None], words: str
-) -> None:
-    packed = repacked(author.get(f"/soan/chep/{TOPIC}.zip").data, **changed)  # type: ignore[arg-type]
-    answer = author.post("/soan/nhan", data={"file": (io.BytesIO(packed), "a.zip")})
-    assert answer.status_code == 422
-    assert words.casefold() in answer.text.casefold()
-
-
-def test_a_picture_that_is_not_the_one_it_names_is_left_out_and_said(author: FlaskClient, app: Flask) -> None:
-    send_picture(author, f"{OWN_TOPIC}/bai/bai-mot", text=_lesson_text(author))
-    packed = author.get(f"{OWN_TOPIC}/mang-di.zip").data
-    forged = repacked(packed, **{f"media/{PICTURE_NAME}.webp": b"RIFF0000WEBP" + b"x" * 50})  # type: ignore[arg-type]
-    answer = author.post("/soan/nhan", data={"file": (io.BytesIO(forged), "a.zip")}, follow_redirects=True)
-    assert "không được nhận" in answer.text
-
-
-@pytest.mark.parametrize("name", ["gift", "docx", "kahoot", "aiken", "qti3"])
-def test_a_format_says_what_it_cannot_carry_before_the_file_is_taken(author: FlaskClient, name: str) -> None:
-    page = author.get(f"{OWN_TOPIC}/mang-di/{name}")
-    assert page.status_code == 200
-    assert "mang được" in page.text
-    assert (
-        author.get(f"{OWN_TOPIC}/mang-di/{name}?tai").headers["Content-Disposition"].startswith("attachment")
-    )
-
-
-def test_an_unknown_format_is_not_there(author: FlaskClient) -> None:
-    assert author.get(f"{OWN_TOPIC}/mang-di/pdf").status_code == 404

@@ -87,6 +87,19 @@ def test_the_second_of_two_authors_is_told_and_both_texts_are_there(author: Flas
     assert "Hai chữ" in answer.text
 
 
+def test_a_step_of_a_lesson_is_taken_back_on_its_own_page(author: FlaskClient) -> None:
+    save(author, TEXT)
+    back = author.post(f"{OWN_TOPIC}/phan/bai-mot/lui", follow_redirects=True)
+    assert back.request.path == LESSON
+    assert "Hai chữ" not in back.text
+
+
+def test_a_lesson_is_taken_out_from_its_own_page(author: FlaskClient) -> None:
+    assert f'action="{OWN_TOPIC}/phan/bai-mot/bo"' in author.get(LESSON).text
+    author.post(f"{OWN_TOPIC}/phan/bai-mot/bo")
+    assert author.get(LESSON).status_code == 404
+
+
 def test_minutes_that_are_no_number_are_refused_and_the_text_is_still_there(author: FlaskClient) -> None:
     fields = {"title": "Bài", "minutes": "nhiều", "text": "## Một\n\nVừa gõ.\n", "revision": "1"}
     answer = author.post(LESSON, data=fields)
