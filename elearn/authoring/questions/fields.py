@@ -5,10 +5,11 @@ draft may be half written, and read_topic() says what is missing. An empty field
 """
 
 import secrets
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Final, Protocol
+from typing import ClassVar, Final
 
 from werkzeug.datastructures import MultiDict
 
@@ -20,32 +21,29 @@ MOST_ROWS: Final = 12
 """Rows of one list: no type takes more of anything."""
 
 
-class Field(Protocol):
-    """What every field has: its key, its label (a msgid), and the two ways between a table and a form."""
-
-    @property
-    def key(self) -> str: ...
-    @property
-    def label(self) -> str: ...
-    @property
-    def kind(self) -> str: ...
-
-    def read(self, sent: Sent, prefix: str) -> object: ...
-
-
 @dataclass(frozen=True, slots=True)
-class TextField:
-    """A text; with `rows` above 1 it may have several lines."""
+class Field(ABC):
+    """A field has its key in the table, its label and perhaps a hint (msgids)."""
+
+    kind: ClassVar[str]
+    """Says how it is drawn: templates/authoring/_question_fields.html."""
 
     key: str
     label: str
-    rows: int = 1
-    hint: str = ""
+    hint: str = field(default="", kw_only=True)
 
-    @property
-    def kind(self) -> str:
-        """The macro that draws it."""
-        return "area" if self.rows > 1 else "line"
+    @abstractmethod
+    def read(self, sent: Sent, prefix: str) -> object:
+        """Return what the table gets of what was sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextField(Field):
+    """A text; with `rows` above 1 it may have several lines."""
+
+    kind = "text"
+
+    rows: int = 1
 
     def read(self, sent: Sent, prefix: str) -> object:
         """Return the text, cleaned."""
@@ -53,13 +51,10 @@ class TextField:
 
 
 @dataclass(frozen=True, slots=True)
-class TickField:
+class TickField(Field):
     """Something that is so, or not."""
 
-    key: str
-    label: str
-    hint: str = ""
-    kind: str = "tick"
+    kind = "tick"
 
     def read(self, sent: Sent, prefix: str) -> object:
         """Return whether it is ticked."""
@@ -67,14 +62,12 @@ class TickField:
 
 
 @dataclass(frozen=True, slots=True)
-class PickField:
+class PickField(Field):
     """One of a few values, each with its word (a msgid)."""
 
-    key: str
-    label: str
+    kind = "pick"
+
     choices: tuple[tuple[str, str], ...]
-    hint: str = ""
-    kind: str = "pick"
 
     def read(self, sent: Sent, prefix: str) -> object:
         """Return the value, "" for one that is none of them."""
@@ -83,13 +76,10 @@ class PickField:
 
 
 @dataclass(frozen=True, slots=True)
-class WholeField:
+class WholeField(Field):
     """A whole number; what is none stays as it was typed, for the reader to name it."""
 
-    key: str
-    label: str
-    hint: str = ""
-    kind: str = "whole"
+    kind = "whole"
 
     def read(self, sent: Sent, prefix: str) -> object:
         """Return the number."""
@@ -98,13 +88,10 @@ class WholeField:
 
 
 @dataclass(frozen=True, slots=True)
-class DayField:
+class DayField(Field):
     """A day of the calendar."""
 
-    key: str
-    label: str
-    hint: str = ""
-    kind: str = "day"
+    kind = "day"
 
     def read(self, sent: Sent, prefix: str) -> object:
         """Return the day, or the text that is none."""
@@ -116,13 +103,10 @@ class DayField:
 
 
 @dataclass(frozen=True, slots=True)
-class LinesField:
+class LinesField(Field):
     """Several texts, one a line."""
 
-    key: str
-    label: str
-    hint: str = ""
-    kind: str = "lines"
+    kind = "lines"
 
     def read(self, sent: Sent, prefix: str) -> object:
         """Return the lines that are not empty."""
@@ -131,16 +115,14 @@ class LinesField:
 
 
 @dataclass(frozen=True, slots=True)
-class RowsField:
+class RowsField(Field):
     """A list of rows with an id each, which stays when the texts change: answers refer to it."""
 
-    key: str
-    label: str
+    kind = "rows"
+
     columns: tuple[TextField | TickField | PickField, ...]
     # Rows that a new question shows, and empty ones after those that are filled.
     at_first: int = 4
-    hint: str = ""
-    kind: str = "rows"
 
     def read(self, sent: Sent, prefix: str) -> object:
         """Return the rows in which something is written, in their order."""

@@ -100,7 +100,7 @@ SPECS: Final[dict[str, Spec]] = {
                 "text",
                 N_("The sentence"),
                 3,
-                N_("Mark gaps: [[word|other word]] is typed, [[right*|wrong]] is chosen."),
+                hint=N_("Mark gaps: [[word|other word]] is typed, [[right*|wrong]] is chosen."),
             ),
             *_TYPED,
         ),
