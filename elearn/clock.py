@@ -27,6 +27,11 @@ def vietnam_day(moment: datetime) -> date:
     return moment.astimezone(VIETNAM).date()
 
 
+def today() -> date:
+    """Return the day it is in Vietnam by the application's time."""
+    return vietnam_day(now())
+
+
 def start_of_day(day: date) -> datetime:
     """Return the first moment of `day` in Vietnam, as aware UTC."""
     return datetime.combine(day, time.min, VIETNAM).astimezone(UTC)

@@ -1,5 +1,6 @@
 """What all forms share: text is cleaned at the door, and messages are ours."""
 
+from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
@@ -81,3 +82,44 @@ class WholeNumberField(IntegerField):
             self.errors = list(self.process_errors)
             return False
         return bool(super().validate(form, extra_validators))
+
+
+def _day_of(text: str) -> date | None:
+    """Return the day in 23/11/2026 (as people write it) or 2026-11-23 (as a browser's calendar sends it)."""
+    parts = text.replace("-", "/").replace(".", "/").split("/")
+    if len(parts) != 3 or not all(part.isascii() and part.isdecimal() and len(part) <= 4 for part in parts):
+        return None
+    numbers = [int(part) for part in parts]
+    year, month, day = numbers if len(parts[0]) == 4 else numbers[::-1]
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+class DayField(StringField):
+    """A day as Vietnamese forms write it: a phone set to English would show a calendar's mm/dd."""
+
+    # Read after the form was found valid; before that it has no meaning.
+    day: date = date.min
+
+    def _value(self) -> str:
+        if isinstance(self.data, date):
+            return self.data.strftime("%d/%m/%Y")
+        return self.data or ""
+
+    def pre_validate(self, form: Any) -> None:
+        """Raise ValidationError unless a day was typed."""
+        day = _day_of((self.data or "").strip())
+        if day is None:
+            raise ValidationError(_("Write the day like 23/11/2026."))
+        self.day = day
+
+
+class OptionalDayField(DayField):
+    """A day, or nothing."""
+
+    def pre_validate(self, form: Any) -> None:
+        """Ask for a day only where something was typed."""
+        if (self.data or "").strip():
+            super().pre_validate(form)

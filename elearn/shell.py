@@ -28,6 +28,7 @@ def init_app(app: Flask) -> None:
     """Give the templates of `app` what they share."""
     app.jinja_env.filters.update(
         day=day,
+        days=days,
         moment=moment,
         number=number,
         percent=percent,
@@ -66,6 +67,13 @@ def day(value: date | datetime) -> str:
     if isinstance(value, datetime):
         value = clock.vietnam_day(value)
     return value.strftime("%d/%m/%Y")
+
+
+def days(first: date, last: date | None) -> str:
+    """Write “from 03/02/2026 to 31/12/2026”, or “since 03/02/2026” without a last day."""
+    if last is None:
+        return str(_("since %(day)s", day=day(first)))
+    return str(_("from %(first)s to %(last)s", first=day(first), last=day(last)))
 
 
 def moment(value: datetime) -> str:

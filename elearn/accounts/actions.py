@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from elearn import db
 from elearn.accounts import secrets
 from elearn.accounts.models import AccessRecord, Cell, Device, Installation, Member, RoleGrant
-from elearn.accounts.queries import installation_value
+from elearn.accounts.queries import installation_value, open_grants_of
+from elearn.accounts.terms import Term
 from elearn.clock import vietnam_day
 from quizzes.vietnamese import person_sort_text
 
@@ -92,9 +93,29 @@ def rename_member(member: Member, name: str, note: str) -> None:
 
 
 def grant_role(session: Session, member: Member, role: str, today: date) -> None:
-    """Give a member a role; once more changes nothing."""
-    if session.get(RoleGrant, (member.cell_id, member.id, role)) is None:
-        session.add(RoleGrant(cell_id=member.cell_id, member_id=member.id, role=role, granted_on=today))
+    """Give a member a role from `today` until it is taken back; once more changes nothing."""
+    if role not in open_grants_of(session, member, today):
+        set_term(session, member, role, None, Term(today))
+
+
+def set_term(session: Session, member: Member, role: str, grant: RoleGrant | None, term: Term) -> None:
+    """Give a member a role for a term, in place of an open grant of it if there is one."""
+    if grant is not None and grant.granted_on != term.since:
+        session.delete(grant)
+        session.flush()
+        grant = None
+    if grant is None:
+        grant = RoleGrant(cell_id=member.cell_id, member_id=member.id, role=role, granted_on=term.since)
+        session.add(grant)
+    grant.until = term.until
+
+
+def take_back(session: Session, grant: RoleGrant, today: date) -> None:
+    """Take a role back: yesterday was its last day; one that had not begun then leaves no record."""
+    if grant.granted_on < today:
+        grant.until = today - timedelta(days=1)
+    else:
+        session.delete(grant)
 
 
 def set_pin(session: Session, member: Member, pin: str) -> None:
@@ -129,9 +150,9 @@ def move_out(session: Session, member: Member, now: datetime) -> None:
     """Let a member leave: they cannot sign in any more, and what they did stays."""
     reset_sign_in(session, member)
     member.left_at = now
-    session.execute(
-        delete(RoleGrant).where(RoleGrant.cell_id == member.cell_id, RoleGrant.member_id == member.id)
-    )
+    today = vietnam_day(now)
+    for grant in open_grants_of(session, member, today).values():
+        take_back(session, grant, today)
 
 
 def move_back(member: Member) -> None:

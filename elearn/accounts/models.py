@@ -17,6 +17,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
+from elearn.accounts.terms import Term
 from elearn.db import Base, UtcDateTime, new_id
 
 ROLES = ("secretary", "deputy", "host", "author")
@@ -77,18 +78,28 @@ class Member(Base):
 
 
 class RoleGrant(Base):
-    """A role that a member holds beside being a member."""
+    """A role that a member holds beside being a member, from a day to a day or until it is taken back.
+
+    At most one grant of a role to a member is not past; those that are past stay as a record.
+    """
 
     __tablename__ = "role_grants"
     __table_args__ = (
         ForeignKeyConstraint(["cell_id", "member_id"], ["members.cell_id", "members.id"]),
         CheckConstraint("role IN ('secretary', 'deputy', 'host', 'author')", name="known_role"),
+        CheckConstraint("until >= granted_on", name="last_day_is_none_before"),
     )
 
     cell_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
     member_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
     role: Mapped[str] = mapped_column(String(12), primary_key=True)
-    granted_on: Mapped[date]
+    granted_on: Mapped[date] = mapped_column(primary_key=True)
+    until: Mapped[date | None]
+
+    @property
+    def term(self) -> Term:
+        """The days on which the role is held."""
+        return Term(self.granted_on, self.until)
 
 
 class Device(Base):

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Final
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import ColumnElement, Date, and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from elearn import db
@@ -14,6 +14,7 @@ from elearn.accounts.secrets import digest_of
 
 # Every request of every member begins with this statement: it is put together once, of plain tables.
 _device, _member, _cell, _grant = (row.__table__ for row in (Device, Member, Cell, RoleGrant))
+_today: Final = bindparam("today", type_=Date)
 _VIEWER: Final = (
     select(
         _member.c.cell_id,
@@ -28,14 +29,23 @@ _VIEWER: Final = (
     .select_from(_device)
     .join(_member, (_member.c.cell_id == _device.c.cell_id) & (_member.c.id == _device.c.member_id))
     .join(_cell, _cell.c.id == _device.c.cell_id)
-    .outerjoin(_grant, (_grant.c.cell_id == _device.c.cell_id) & (_grant.c.member_id == _device.c.member_id))
+    .outerjoin(
+        _grant,
+        (_grant.c.cell_id == _device.c.cell_id)
+        & (_grant.c.member_id == _device.c.member_id)
+        & (_grant.c.granted_on <= _today)
+        & (_grant.c.until.is_(None) | (_grant.c.until >= _today)),
+    )
     .where(_device.c.token_digest == bindparam("digest"), _member.c.left_at.is_(None))
 )
 
 
-def viewer_of(session: Session, token: str) -> tuple[Viewer, date] | None:
-    """Return who is signed in with a device's token and the day it was last seen; one statement."""
-    rows = db.rows(session, _VIEWER, {"digest": digest_of(token)}).all()
+def viewer_of(session: Session, token: str, today: date) -> tuple[Viewer, date] | None:
+    """Return who is signed in with a device's token and the day it was last seen; one statement.
+
+    The viewer has the roles they hold `today`.
+    """
+    rows = db.rows(session, _VIEWER, {"digest": digest_of(token), "today": today}).all()
     if not rows:
         return None
     cell_id, member_id, name, cell_name, device_id, seen_on, topics, _role = rows[0]
@@ -94,10 +104,24 @@ def devices_of(session: Session, cell_id: int, member_id: int) -> Sequence[Devic
     ).all()
 
 
-def roles_of(session: Session, cell_id: int, member_id: int) -> frozenset[str]:
-    """Return the roles a member holds."""
-    found = select(RoleGrant.role).where(RoleGrant.cell_id == cell_id, RoleGrant.member_id == member_id)
-    return frozenset(session.scalars(found))
+def held_on(day: date) -> ColumnElement[bool]:
+    """Return the condition that a grant is in force on a day."""
+    return and_(RoleGrant.granted_on <= day, or_(RoleGrant.until.is_(None), RoleGrant.until >= day))
+
+
+def grants_of(session: Session, cell_id: int, member_id: int) -> Sequence[RoleGrant]:
+    """Return all grants of roles to a member, past and to come, in the order of their days."""
+    return session.scalars(
+        select(RoleGrant)
+        .where(RoleGrant.cell_id == cell_id, RoleGrant.member_id == member_id)
+        .order_by(RoleGrant.granted_on, RoleGrant.role)
+    ).all()
+
+
+def open_grants_of(session: Session, member: Member, today: date) -> dict[str, RoleGrant]:
+    """Return the grants to a member that are not past, by role: at most one of each, in force or to come."""
+    grants = grants_of(session, member.cell_id, member.id)
+    return {grant.role: grant for grant in grants if not grant.term.is_past(today)}
 
 
 def number_of_cells(session: Session) -> int:

@@ -6,6 +6,7 @@ asks once for all. Whatever else such a post does asks first.
 
 from flask import Flask, current_app
 
+from elearn import clock
 from elearn.accounts import queries
 from elearn.accounts.access import Viewer, viewer
 from elearn.db import database
@@ -35,7 +36,7 @@ def viewer_with(token: str) -> Viewer | None:
 def is_still_signed_in() -> bool:
     """Ask whether the viewer, who may be remembered, is still signed in; forgets one who is not."""
     with database().reading() as session:
-        is_there = queries.viewer_of(session, viewer().token) is not None
+        is_there = queries.viewer_of(session, viewer().token, clock.today()) is not None
     if not is_there:
         forget()
     return is_there

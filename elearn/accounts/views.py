@@ -27,11 +27,11 @@ def load_viewer(token: str) -> Viewer | None:
         known = remembered.viewer_with(token)
         if known is not None:
             return known
-    found = queries.viewer_of(db.session(), token)
+    today = clock.today()
+    found = queries.viewer_of(db.session(), token, today)
     if found is None:
         return None
     signed_in, seen_on = found
-    today = clock.vietnam_day(clock.now())
     if seen_on != today:
         with db.writing_beside() as session:
             actions.note_seen(session, token, today)

@@ -30,7 +30,7 @@ def check_list(slug: str) -> ResponseReturnValue:
     own = access_own_topic(session, slug)
     parts = queries.parts_of_draft(session, own)
     reading = read_topic(files_of(parts), own.slug)
-    today = clock.vietnam_day(clock.now())
+    today = clock.today()
     found = (
         checking.what_to_look_at(reading.topic, topics_on_offer(), today)
         if reading.topic is not None

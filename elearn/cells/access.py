@@ -1,15 +1,16 @@
 """Whom a leader of the cell may manage: fetched and guarded in one place."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
+from elearn import clock
 from elearn.accounts.access import access_member, viewer
-from elearn.accounts.models import LEADING_ROLES, Member
-from elearn.accounts.queries import roles_of
+from elearn.accounts.models import LEADING_ROLES, Member, RoleGrant
+from elearn.accounts.queries import grants_of
 from elearn.cells import actions
 from elearn.errors import Refused
 
@@ -19,10 +20,24 @@ class Managed:
     """A member of the viewer's cell, with what the viewer may do about them."""
 
     member: Member
+    # All grants of roles, past and to come, in the order of their days.
+    grants: Sequence[RoleGrant]
     roles: frozenset[str]
     is_self: bool
     # A deputy sees and renews what signs in ordinary members and themselves, not other leaders.
     sign_in_is_open: bool
+
+    @property
+    def past_grants(self) -> list[RoleGrant]:
+        """The grants that are a record: the member does not hold the role any more."""
+        today = clock.today()
+        return [grant for grant in self.grants if grant.term.is_past(today)]
+
+    @property
+    def open_grants(self) -> list[RoleGrant]:
+        """The other ones: in force, or to come."""
+        today = clock.today()
+        return [grant for grant in self.grants if not grant.term.is_past(today)]
 
 
 def may_manage(member: Member, roles: Collection[str]) -> bool:
@@ -34,8 +49,9 @@ def may_manage(member: Member, roles: Collection[str]) -> bool:
 def access_managed(session: Session, member_id: int) -> Managed:
     """Return a member of the viewer's own cell, also one who left; 404 for any other."""
     member = access_member(session, member_id)
-    roles = roles_of(session, member.cell_id, member.id)
-    return Managed(member, roles, member.id == viewer().id, may_manage(member, roles))
+    grants, today = grants_of(session, member.cell_id, member.id), clock.today()
+    roles = frozenset(grant.role for grant in grants if grant.term.holds_on(today))
+    return Managed(member, grants, roles, member.id == viewer().id, may_manage(member, roles))
 
 
 def access_sign_in(session: Session, member_id: int) -> Member:

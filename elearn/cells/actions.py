@@ -1,20 +1,31 @@
 """Every write about a cell's roster: plain functions that never commit and never see Flask."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 
-from sqlalchemy import delete, update
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from elearn.accounts import actions as accounts
-from elearn.accounts.models import LEADING_ROLES, Cell, Member, RoleGrant
-from elearn.accounts.queries import roles_of
+from elearn.accounts.models import LEADING_ROLES, Cell, Member
+from elearn.accounts.queries import grants_of, open_grants_of
+from elearn.accounts.terms import Term
 from elearn.cells.pasted import key_of
-from elearn.cells.queries import lock_cell, number_of_secretaries, people_known
+from elearn.cells.queries import has_secretary, lock_cell, people_known
+from elearn.clock import vietnam_day
 
 
 class LastSecretary(Exception):
-    """A cell would be left without a secretary."""
+    """A cell would be left without a secretary, now or on a day to come."""
+
+
+class HeldBefore(Exception):
+    """A term would begin on a day on which the member held the `role`, until `until`."""
+
+    def __init__(self, role: str, until: date) -> None:
+        """Keep which role, and its last day."""
+        super().__init__(role)
+        self.role, self.until = role, until
 
 
 class SecretaryOnly(Exception):
@@ -95,17 +106,17 @@ def move_out(session: Session, member: Member, now: datetime) -> None:
     _lock(session, member)
     if member.left_at is not None:
         return
-    _require_another_secretary(session, member)
+    _require_another_secretary(session, member, vietnam_day(now))
     accounts.move_out(session, member, now)
 
 
 def require_may_move_out(
-    session: Session, member: Member, roles: Collection[str], own_roles: Collection[str]
+    session: Session, member: Member, roles: Collection[str], own_roles: Collection[str], today: date
 ) -> None:
     """Raise what move_out and the rule about leaders would: SecretaryOnly, HasLeft or LastSecretary."""
     require_may_manage(own_roles, roles)
     require_present(member)
-    _require_another_secretary(session, member)
+    _require_another_secretary(session, member, today)
 
 
 def move_back(member: Member) -> None:
@@ -114,28 +125,37 @@ def move_back(member: Member) -> None:
 
 
 def set_roles(
-    session: Session, member: Member, wanted: Collection[str], own_roles: Collection[str], today: date
+    session: Session, member: Member, wanted: Mapping[str, Term], own_roles: Collection[str], today: date
 ) -> None:
-    """Give `member` the roles in `wanted` and take the others.
+    """Give `member` the roles in `wanted`, each for its term, and take the others back.
 
-    Raises SecretaryOnly when a deputy would change who leads the cell, and LastSecretary.
+    Raises SecretaryOnly when a deputy would change who leads the cell, HeldBefore, and LastSecretary.
     """
     _lock(session, member)
     require_present(member)
-    held = roles_of(session, member.cell_id, member.id)
-    changed = held.symmetric_difference(wanted)
+    held = open_grants_of(session, member, today)
+    terms = {role: grant.term for role, grant in held.items()}
+    changed = {role for role in {*terms, *wanted} if terms.get(role) != wanted.get(role)}
     require_may_manage(own_roles, changed)
-    if "secretary" in held - set(wanted):
-        _require_another_secretary(session, member)
-    for role in sorted(changed - held):
-        accounts.grant_role(session, member, role, today)
-    session.execute(
-        delete(RoleGrant).where(
-            RoleGrant.cell_id == member.cell_id,
-            RoleGrant.member_id == member.id,
-            RoleGrant.role.in_(changed & held),
-        )
-    )
+    for role in sorted(changed):
+        if role in wanted:
+            _require_not_held_before(session, member, role, wanted[role], today)
+            accounts.set_term(session, member, role, held.get(role), wanted[role])
+        else:
+            accounts.take_back(session, held[role], today)
+    session.flush()
+    if "secretary" in changed and not has_secretary(session, member.cell_id, today):
+        raise LastSecretary
+
+
+def _require_not_held_before(session: Session, member: Member, role: str, term: Term, today: date) -> None:
+    past = [
+        grant.until
+        for grant in grants_of(session, member.cell_id, member.id)
+        if grant.role == role and grant.until is not None and grant.term.is_past(today)
+    ]
+    if past and term.since <= max(past):
+        raise HeldBefore(role, max(past))
 
 
 def _lock(session: Session, member: Member) -> None:
@@ -144,7 +164,7 @@ def _lock(session: Session, member: Member) -> None:
     session.refresh(member)
 
 
-def _require_another_secretary(session: Session, member: Member) -> None:
-    is_secretary = "secretary" in roles_of(session, member.cell_id, member.id)
-    if is_secretary and number_of_secretaries(session, member.cell_id) == 1:
+def _require_another_secretary(session: Session, member: Member, today: date) -> None:
+    is_secretary = "secretary" in open_grants_of(session, member, today)
+    if is_secretary and not has_secretary(session, member.cell_id, today, without=member.id):
         raise LastSecretary

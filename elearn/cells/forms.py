@@ -1,19 +1,33 @@
 """Forms for the roster: one person, a list of people, roles, the cell's name."""
 
+from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
-from wtforms import Field, HiddenField, SelectMultipleField, TextAreaField, ValidationError
+from wtforms import (
+    Field,
+    Form,
+    FormField,
+    HiddenField,
+    SelectMultipleField,
+    TextAreaField,
+    ValidationError,
+)
 from wtforms.validators import InputRequired
 
+from elearn import clock
 from elearn.accounts.forms import require_letters
-from elearn.accounts.models import CELL_NAME_LENGTH, NAME_LENGTH, NOTE_LENGTH
+from elearn.accounts.models import CELL_NAME_LENGTH, NAME_LENGTH, NOTE_LENGTH, RoleGrant
+from elearn.accounts.terms import Term
 from elearn.cells.pasted import MAX_LINES, filled_lines, holds_a_number, name_and_note, signs_in
-from elearn.forms import LineField
+from elearn.forms import LineField, OptionalDayField
 
+# Longer ago, or later, a day of a role must be a slip.
+MOST_YEARS = 60
 ROLE_NAMES = {
     "secretary": _l("secretary"),
     "deputy": _l("deputy secretary or committee member"),
@@ -80,10 +94,68 @@ class RosterFileForm(FlaskForm):
     file = FileField(_l("Spreadsheet (.xlsx or .csv)"), validators=[FileRequired(_l("Choose a file first."))])
 
 
+class TermForm(Form):
+    """From which day to which a role is held; part of RolesForm, so without a token of its own."""
+
+    since = OptionalDayField(_l("From, like 03/02/2026 (empty: today)"))
+    until = OptionalDayField(_l("To, this day included (empty: until it is taken back)"))
+
+    def clear(self) -> None:
+        """Forget what was typed."""
+        self.since.data = self.until.data = None
+
+    def term(self, usual: date) -> Term:
+        """Return the term; without a first day it begins on the usual one. Only of a valid form."""
+        since = self.since.day if self.since.data else usual
+        return Term(since, self.until.day if self.until.data else None)
+
+    def validate_until(self, field: Field) -> None:
+        """Refuse a term that runs backward, or is over."""
+        if not field.data or field.day == date.min:
+            return
+        if field.day < self.since.day:
+            raise ValidationError(_("The last day lies before the first one."))
+        if field.day < clock.today():
+            raise ValidationError(_("This day is over. Untick the role if it is not held any more."))
+        _refuse_a_slip(field.day)
+
+    def validate_since(self, field: Field) -> None:
+        """Refuse a day that must be a slip."""
+        if field.data:
+            _refuse_a_slip(field.day)
+
+
+def _refuse_a_slip(day: date) -> None:
+    if abs((day - clock.today()).days) > MOST_YEARS * 366:
+        raise ValidationError(_("That year is too far away. Look at it once more."))
+
+
 class RolesForm(FlaskForm):
-    """The roles a member holds."""
+    """The roles a member holds, each with its term."""
 
     roles = SelectMultipleField(_l("Roles"), choices=list(ROLE_NAMES))
+    secretary = FormField(TermForm)
+    deputy = FormField(TermForm)
+    host = FormField(TermForm)
+    author = FormField(TermForm)
+
+    @classmethod
+    def of(cls, grants: Iterable[RoleGrant]) -> "RolesForm":
+        """Return the form filled with the grants that are not past."""
+        terms = {grant.role: {"since": grant.granted_on, "until": grant.until} for grant in grants}
+        return cls(formdata=None, data={"roles": list(terms), **terms})
+
+    def terms(self, held: Iterable[RoleGrant]) -> dict[str, Term]:
+        """Return the term of each role that is ticked; one without a first day goes on, or begins today."""
+        today = clock.today()
+        begun = {grant.role: min(grant.granted_on, today) for grant in held}
+        return {role: self[role].form.term(begun.get(role, today)) for role in self.roles.data or ()}
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Judge the terms of those roles that are ticked."""
+        for role in set(ROLE_NAMES).difference(self.roles.data or ()):
+            self[role].form.clear()
+        return bool(super().validate(extra_validators))
 
 
 class SerialForm(FlaskForm):

@@ -8,12 +8,13 @@ from elearn import clock, db
 from elearn.accounts import actions as accounts
 from elearn.accounts import throttle
 from elearn.accounts.access import access_member, leaders_only, viewer
+from elearn.accounts.models import LEADING_ROLES
 from elearn.cells import actions
-from elearn.cells.access import access_managed, access_rename, access_sign_in, refusing
+from elearn.cells.access import Managed, access_managed, access_rename, access_sign_in, refusing
 from elearn.cells.cards import card_of, opens_only_here
 from elearn.cells.forms import ROLE_NAMES, PersonForm, RolesForm, SerialForm
 from elearn.cells.roster_views import already_there, blueprint
-from elearn.shell import site_address
+from elearn.shell import day, site_address
 
 
 def _to_member(member_id: int) -> ResponseReturnValue:
@@ -111,7 +112,7 @@ def move_out(member_id: int) -> ResponseReturnValue:
     session = db.session()
     managed = access_managed(session, member_id)
     with refusing():
-        actions.require_may_move_out(session, managed.member, managed.roles, viewer().roles)
+        actions.require_may_move_out(session, managed.member, managed.roles, viewer().roles, clock.today())
     return render_template("cells/move_out.html", member=managed.member, is_self=managed.is_self)
 
 
@@ -143,29 +144,39 @@ def move_back(member_id: int) -> ResponseReturnValue:
 @blueprint.get("/chi-bo/dang-vien/<id:member_id>/vai-tro")
 @leaders_only
 def roles(member_id: int) -> ResponseReturnValue:
-    """Show which roles a member holds."""
+    """Show which roles a member holds, and held."""
     managed = access_managed(db.session(), member_id)
     with refusing():
         actions.require_present(managed.member)
-    form = RolesForm(roles=sorted(managed.roles))
+    return _roles_page(managed, RolesForm.of(managed.open_grants))
+
+
+def _roles_page(managed: Managed, form: RolesForm) -> str:
     return render_template("cells/roles.html", managed=managed, form=form, role_names=ROLE_NAMES)
 
 
 @blueprint.post("/chi-bo/dang-vien/<id:member_id>/vai-tro")
 @leaders_only
 def roles_submit(member_id: int) -> ResponseReturnValue:
-    """Give and take roles."""
+    """Give roles for a time, and take them back."""
     session = db.session()
     managed = access_managed(session, member_id)
     form = RolesForm()
     if not form.validate():
-        return render_template("cells/roles.html", managed=managed, form=form, role_names=ROLE_NAMES), 422
-    wanted = frozenset(form.roles.data or ())
-    with refusing():
-        actions.set_roles(session, managed.member, wanted, viewer().roles, clock.vietnam_day(clock.now()))
+        return _roles_page(managed, form), 422
+    try:
+        with refusing():
+            actions.set_roles(
+                session, managed.member, form.terms(managed.open_grants), viewer().roles, clock.today()
+            )
+    except actions.HeldBefore as error:
+        form[error.role].form.since.errors = [
+            _("They held this role until %(day)s: begin after that day.", day=day(error.until))
+        ]
+        return _roles_page(managed, form), 422
     db.commit(session)
     flash(_("Saved."))
-    if managed.is_self and not wanted & {"secretary", "deputy"}:
+    if managed.is_self and not access_managed(session, member_id).roles & LEADING_ROLES:
         # Their own page in the roster is closed to them from now on.
         return redirect(url_for("study.home"), 303)
     return _to_member(member_id)

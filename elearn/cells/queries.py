@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from elearn.accounts.models import LEADING_ROLES, Cell, Member, RoleGrant
+from elearn.accounts.queries import held_on
+from elearn.accounts.terms import held_every_day
 from elearn.cells.pasted import PersonKey, key_of
 from quizzes.vietnamese import fold
 
@@ -34,11 +37,14 @@ class Listed:
         return bool(self.roles & LEADING_ROLES)
 
 
-def roster_of(session: Session, cell_id: int) -> list[Listed]:
-    """Return everybody in a cell by given name, also those who left; one statement."""
+def roster_of(session: Session, cell_id: int, today: date) -> list[Listed]:
+    """Return everybody in a cell by given name with today's roles, also those who left; one statement."""
     rows = session.execute(
         select(Member, RoleGrant.role)
-        .outerjoin(RoleGrant, (RoleGrant.cell_id == Member.cell_id) & (RoleGrant.member_id == Member.id))
+        .outerjoin(
+            RoleGrant,
+            (RoleGrant.cell_id == Member.cell_id) & (RoleGrant.member_id == Member.id) & held_on(today),
+        )
         .where(Member.cell_id == cell_id, Member.erased_at.is_(None))
     ).all()
     roles: dict[int, set[str]] = {}
@@ -73,14 +79,14 @@ def people_known(session: Session, cell_id: int) -> tuple[frozenset[PersonKey], 
     return here, gone
 
 
-def number_of_secretaries(session: Session, cell_id: int) -> int:
-    """Return how many members of a cell are its secretary now."""
-    grants = (
-        select(func.count())
-        .select_from(RoleGrant)
-        .where(RoleGrant.cell_id == cell_id, RoleGrant.role == "secretary")
+def has_secretary(session: Session, cell_id: int, today: date, *, without: int | None = None) -> bool:
+    """Whether a cell has a secretary today and on every day to come, also without a member (their id)."""
+    grants = session.scalars(
+        select(RoleGrant).where(
+            RoleGrant.cell_id == cell_id, RoleGrant.role == "secretary", RoleGrant.member_id != (without or 0)
+        )
     )
-    return session.scalars(grants).one()
+    return held_every_day((grant.term for grant in grants), today)
 
 
 def lock_cell(session: Session, cell_id: int) -> None:

@@ -24,7 +24,7 @@ SEARCH_LENGTH = 80
 @leaders_only
 def roster() -> ResponseReturnValue:
     """List the members by given name, or those whose name holds what is looked for."""
-    everybody = queries.roster_of(db.session(), viewer().cell_id)
+    everybody = queries.roster_of(db.session(), viewer().cell_id, clock.today())
     wanted = clean(request.args.get("tim", ""))[:SEARCH_LENGTH]
     found = queries.found_in(everybody, wanted)
     return render_template(
@@ -125,7 +125,9 @@ def cards() -> ResponseReturnValue:
     only_new = request.args.get("chua") == "1"
     address = site_address()
     everybody = [
-        person for person in queries.roster_of(db.session(), viewer().cell_id) if not person.has_left
+        person
+        for person in queries.roster_of(db.session(), viewer().cell_id, clock.today())
+        if not person.has_left
     ]
     listed = [
         person

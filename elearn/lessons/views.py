@@ -29,7 +29,7 @@ def lesson(slug: str, lesson: str) -> ResponseReturnValue:
 def card(slug: str, lesson: str, number: int) -> ResponseReturnValue:
     """Show one card."""
     place = access_card(slug, lesson, number)
-    today = clock.vietnam_day(clock.now())
+    today = clock.today()
     return render_template("lessons/card.html", place=place, needs_a_look=place.needs_a_look(today))
 
 

@@ -11,9 +11,8 @@ from wtforms import BooleanField, Field, HiddenField, StringField, TextAreaField
 from wtforms.validators import NumberRange
 
 from elearn import clock, db
-from elearn.forms import LineField, Readable, WholeNumberField
+from elearn.forms import DayField, LineField, OptionalDayField, Readable, WholeNumberField
 from elearn.meetings.models import PLACE_LENGTH, STEP_TITLE_LENGTH, TITLE_LENGTH
-from elearn.topics.forms import DayField
 from quizzes.vietnamese import clean
 
 # Hướng dẫn 42-HD/BTCTW, 28/10/2025: at least 90 minutes, at least 120 together with a chuyên đề.
@@ -57,15 +56,6 @@ class TimeField(StringField):
         self.time = time(hour, minute)
 
 
-class OptionalDayField(DayField):
-    """A day, or nothing."""
-
-    def pre_validate(self, form: Any) -> None:
-        """Ask for a day only where something was typed."""
-        if (self.data or "").strip():
-            super().pre_validate(form)
-
-
 class DateForm(FlaskForm):
     """When a meeting begins."""
 
@@ -79,7 +69,7 @@ class DateForm(FlaskForm):
 
     def validate_day(self, field: Field) -> None:
         """Refuse a day that can only be a slip of the finger."""
-        if abs(field.day - clock.vietnam_day(clock.now())) > FARTHEST_AWAY:
+        if abs(field.day - clock.today()) > FARTHEST_AWAY:
             raise ValidationError(_("That year is too far away. Look at it once more."))
 
 

@@ -70,7 +70,7 @@ def _is_to_come(one: ListedMeeting, now: datetime) -> bool:
 @hosts_only
 def new() -> ResponseReturnValue:
     """Show the form for a new meeting, in a week; the rest is as it was the last time."""
-    day = clock.vietnam_day(clock.now()) + USUAL_NOTICE
+    day = clock.today() + USUAL_NOTICE
     before = plan_queries.latest_meeting(db.session(), viewer().cell_id)
     form = MeetingForm(
         number=str(db.new_id()),

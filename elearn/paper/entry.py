@@ -41,7 +41,7 @@ def _page(printing: Printing, version: queries.Version, rows: list[grid.Row], pr
 
 
 def _record(member_ids: list[int], what: str) -> None:
-    today = clock.vietnam_day(clock.now())
+    today = clock.today()
     record_access(db.session(), viewer().cell_id, member_ids, viewer().id, what, today)
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from elearn.accounts import actions as accounts
 from elearn.accounts import secrets
-from elearn.accounts.models import AccessRecord, Device, Member
+from elearn.accounts.models import AccessRecord, Device, Member, RoleGrant
 from elearn.attempts.models import Attempt, Extension, GivenResponse, SetAside
 from elearn.attempts.poll_models import QuizBallotCast
 from elearn.cells import actions as cells
@@ -57,6 +57,7 @@ def erase(session: Session, member: Member, now: datetime) -> None:
     _replace_code(session, member)
     _clear_answers(session, member.cell_id, member.id)
     clear_what_was_said(session, member.cell_id, member.id, NO_RESPONSE)
+    session.execute(delete(RoleGrant).filter_by(cell_id=member.cell_id, member_id=member.id))
     session.execute(delete(Extension).filter_by(cell_id=member.cell_id, member_id=member.id))
     session.execute(delete(AccessRecord).filter_by(cell_id=member.cell_id, member_id=member.id))
 

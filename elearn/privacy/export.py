@@ -36,7 +36,10 @@ def _person(held: Held, cell_name: str) -> dict[str, Any]:
         "sign_in_code": member.code,
         "pin": _("only a scrambled form that nobody can read back") if member.pin_hash else None,
         "joined_at": _moment(member.joined_at),
-        "roles": [{"role": role, "granted_on": granted_on.isoformat()} for role, granted_on in held.roles],
+        "roles": [
+            {"role": role, "since": term.since.isoformat(), "until": term.until and term.until.isoformat()}
+            for role, term in held.roles
+        ],
         "devices": [
             {
                 "kind": kind_in_words(device.kind),

@@ -17,7 +17,7 @@ from elearn.privacy.plain_meetings import (
     title_of_meeting,
 )
 from elearn.privacy.queries import Held, Office, TakenAttempt
-from elearn.shell import day, moment, percent
+from elearn.shell import day, days, moment, percent
 from quizzes.confidence import LEVELS
 from quizzes.questions.base import Question
 
@@ -69,8 +69,8 @@ def _person(held: Held, cell_name: str) -> Iterator[str]:
         yield _line(_("Note of the cell"), held.member.note)
     yield _line(_("Cell"), cell_name)
     yield _line(_("On the list since"), day(held.member.joined_at))
-    for role, granted_on in held.roles:
-        yield _line(_("Role"), f"{ROLE_NAMES[role]}, {_('since %(day)s', day=day(granted_on))}")
+    for role, term in held.roles:
+        yield _line(_("Role"), f"{ROLE_NAMES[role]}, {days(term.since, term.until)}")
 
 
 def _sign_in(held: Held) -> Iterator[str]:

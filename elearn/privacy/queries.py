@@ -1,7 +1,7 @@
 """Everything that is held about one member, in a number of statements that does not grow."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -11,12 +11,13 @@ from sqlalchemy.orm import Session, aliased
 
 from elearn.accounts.models import AccessRecord, Device, Member, RoleGrant
 from elearn.accounts.queries import devices_of
+from elearn.accounts.terms import Term
 from elearn.attempts.correcting import KeyCorrection
 from elearn.attempts.dropping import DroppedQuestion
 from elearn.attempts.models import GIVEN_IN_ATTEMPT, Attempt, Extension, GivenResponse, SetAside
 from elearn.attempts.poll_models import QuizBallotCast
 from elearn.authoring.models import DraftPart, EarlierText
-from elearn.cells.queries import number_of_secretaries
+from elearn.cells.queries import has_secretary
 from elearn.db import UtcDateTime
 from elearn.lessons.models import Bookmark, CheckAnswer
 from elearn.lessons.queries import bookmarks_of, check_answers_of
@@ -100,7 +101,7 @@ class Held:
     """Everything that is held about a member."""
 
     member: Member
-    roles: Sequence[tuple[str, date]]
+    roles: Sequence[tuple[str, Term]]
     office: Office
     devices: Sequence[Device]
     bookmarks: Sequence[Bookmark]
@@ -153,13 +154,14 @@ def _count(*conditions: ColumnElement[bool]) -> Any:
     return select(func.count()).where(*conditions).scalar_subquery()
 
 
-def _person(session: Session, cell_id: int, member_id: int) -> tuple[Member, list[tuple[str, date]], Office]:
+def _person(session: Session, cell_id: int, member_id: int) -> tuple[Member, list[tuple[str, Term]], Office]:
     own_attempts = select(Attempt.id).where(Attempt.cell_id == cell_id, Attempt.member_id == member_id)
     rows = session.execute(
         select(
             Member,
             RoleGrant.role,
             RoleGrant.granted_on,
+            RoleGrant.until,
             _count(Assignment.cell_id == cell_id, Assignment.assigned_by == member_id),
             _count(Extension.cell_id == cell_id, Extension.given_by == member_id),
             _count(Printing.cell_id == cell_id, Printing.printed_by == member_id),
@@ -182,8 +184,8 @@ def _person(session: Session, cell_id: int, member_id: int) -> tuple[Member, lis
         .where(Member.cell_id == cell_id, Member.id == member_id)
         .order_by(RoleGrant.granted_on, RoleGrant.role)
     ).all()
-    roles = [(row[1], row[2]) for row in rows if row[1] is not None]
-    return rows[0][0], roles, Office(*rows[0][3:])
+    roles = [(row[1], Term(row[2], row[3])) for row in rows if row[1] is not None]
+    return rows[0][0], roles, Office(*rows[0][4:])
 
 
 def _written(cell_id: int, member_id: int) -> tuple[Any, ...]:
@@ -261,6 +263,6 @@ def member_and_devices(session: Session, cell_id: int, member_id: int) -> tuple[
     return member, devices_of(session, cell_id, member_id)
 
 
-def is_last_secretary(session: Session, cell_id: int, roles: Collection[str]) -> bool:
-    """Say whether the cell would have no secretary without a member who holds `roles`."""
-    return "secretary" in roles and number_of_secretaries(session, cell_id) == 1
+def is_last_secretary(session: Session, cell_id: int, member_id: int, today: date) -> bool:
+    """Say whether the cell would have no secretary, today or later, without a member."""
+    return not has_secretary(session, cell_id, today, without=member_id)

@@ -179,7 +179,7 @@ def erase() -> ResponseReturnValue:
 
 
 def _erase_page(form: EraseForm, error: str = "") -> str:
-    last = queries.is_last_secretary(db.session(), viewer().cell_id, viewer().roles)
+    last = queries.is_last_secretary(db.session(), viewer().cell_id, viewer().id, clock.today())
     return render_template("privacy/erase.html", form=form, error=error, is_last_secretary=last)
 
 

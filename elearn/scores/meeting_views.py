@@ -82,7 +82,7 @@ def member_in_meeting(meeting_id: int, member_id: int) -> ResponseReturnValue:
     meeting = access_plan(session, meeting_id)
     person = access_member(session, member_id)
     found = own_queries.own_meetings_of(session, viewer().cell_id, member_id=person.id, meeting_id=meeting.id)
-    today = clock.vietnam_day(clock.now())
+    today = clock.today()
     record_access(session, viewer().cell_id, [person.id], viewer().id, "attempt", today)
     page = own_page(meeting, found[0] if found else None, owner=person.name)
     db.commit(session)

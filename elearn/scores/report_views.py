@@ -97,7 +97,7 @@ def quarter() -> ResponseReturnValue:
 def _wanted_quarter() -> Quarter:
     given = request.args.get("quy", "")
     if not given:
-        return Quarter.of(clock.vietnam_day(clock.now()))
+        return Quarter.of(clock.today())
     found = QUARTER.fullmatch(given)
     if found is None:
         abort(404)
@@ -131,7 +131,7 @@ def quarter_docx() -> ResponseReturnValue:
 
 
 def _document(form: ReportForm, subject: str, name: str) -> Response:
-    session, today = db.session(), clock.vietnam_day(clock.now())
+    session, today = db.session(), clock.today()
     # Word's library and lxml take 6 MB of every process, and a cell reports once a quarter.
     from elearn.meetings.party_document import DOCX, PartyDocument, docx_of
 

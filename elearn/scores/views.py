@@ -188,7 +188,7 @@ def attempt(attempt_id: int) -> ResponseReturnValue:
 
 
 def _record(member_ids: list[int], what: str) -> None:
-    today = clock.vietnam_day(clock.now())
+    today = clock.today()
     accounts_actions.record_access(db.session(), viewer().cell_id, member_ids, viewer().id, what, today)
 
 

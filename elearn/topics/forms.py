@@ -1,50 +1,17 @@
 """The form that gives a topic to the cell."""
 
 from datetime import date
-from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import Field, StringField, ValidationError
+from wtforms import Field, ValidationError
 from wtforms.validators import NumberRange, Optional
 
 from elearn import clock
-from elearn.forms import WholeNumberField
+from elearn.forms import DayField, WholeNumberField
 
 LONGEST_WINDOW_DAYS = 366
-
-
-def _day_of(text: str) -> date | None:
-    """Return the day in 23/11/2026 (as people write it) or 2026-11-23 (as a browser's calendar sends it)."""
-    parts = text.replace("-", "/").replace(".", "/").split("/")
-    if len(parts) != 3 or not all(part.isascii() and part.isdecimal() and len(part) <= 4 for part in parts):
-        return None
-    numbers = [int(part) for part in parts]
-    year, month, day = numbers if len(parts[0]) == 4 else numbers[::-1]
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-class DayField(StringField):
-    """A day as Vietnamese forms write it: a phone set to English would show a calendar's mm/dd."""
-
-    # Read after the form was found valid; before that it has no meaning.
-    day: date = date.min
-
-    def _value(self) -> str:
-        if isinstance(self.data, date):
-            return self.data.strftime("%d/%m/%Y")
-        return self.data or ""
-
-    def pre_validate(self, form: Any) -> None:
-        """Raise ValidationError unless a day was typed."""
-        day = _day_of((self.data or "").strip())
-        if day is None:
-            raise ValidationError(_("Write the day like 23/11/2026."))
-        self.day = day
 
 
 class AssignForm(FlaskForm):
@@ -67,6 +34,6 @@ class AssignForm(FlaskForm):
             raise ValidationError(_("The last day lies before the first one."))
         if length > LONGEST_WINDOW_DAYS:
             raise ValidationError(_("At most one year."))
-        today = clock.vietnam_day(clock.now())
+        today = clock.today()
         if abs((field.day - today).days) > 2 * LONGEST_WINDOW_DAYS:
             raise ValidationError(_("That year is too far away. Look at it once more."))

@@ -25,7 +25,7 @@ def assign(slug: str) -> ResponseReturnValue:
     """Show the window of a topic, or a usual one to start from."""
     offered = access_topic(slug)
     known = queries.assignment_of_topic(db.session(), viewer().cell_id, slug)
-    today = clock.vietnam_day(clock.now())
+    today = clock.today()
     policy = offered.topic.quiz.policy
     form = AssignForm(
         opens_on=known.opens_on if known else today,

@@ -7,8 +7,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from elearn import clock
 from elearn.accounts import actions as accounts
 from elearn.accounts.models import Cell, Member, RoleGrant
+from elearn.accounts.queries import held_on
 from tests.conftest import TestCell, TestClock
 
 
@@ -32,7 +34,8 @@ def names_in(app: Flask, cell_id: int) -> list[str]:
 def roles_now(app: Flask, member: Member) -> set[str]:
     """Return the roles a member holds now."""
     with app.app_context(), app.extensions["database"].reading() as session:
-        return set(session.scalars(select(RoleGrant.role).filter_by(member_id=member.id)))
+        now = select(RoleGrant.role).filter_by(member_id=member.id).where(held_on(clock.today()))
+        return set(session.scalars(now))
 
 
 def cell_name(app: Flask, cell_id: int) -> str:

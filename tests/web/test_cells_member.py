@@ -175,46 +175,6 @@ def test_nothing_is_changed_about_who_left(cell: TestCell, signed_in: SignIn, ap
     assert "vao/" not in browser.get(page_of(cell.dinh)).text
 
 
-def test_roles_are_given_and_taken(app: Flask, cell: TestCell, signed_in: SignIn) -> None:
-    browser, path = signed_in(cell.secretary), f"{page_of(cell.binh)}/vai-tro"
-    for _ in range(2):
-        assert browser.post(path, data={"roles": ["host", "deputy"]}).status_code == 303
-    assert roles_now(app, cell.binh) == {"host", "deputy"}
-    assert signed_in(cell.binh).get("/chi-bo").status_code == 200
-    browser.post(path, data={})
-    assert roles_now(app, cell.binh) == set()
-
-
-def test_an_unknown_role_is_refused(app: Flask, cell: TestCell, signed_in: SignIn) -> None:
-    path = f"{page_of(cell.binh)}/vai-tro"
-    assert signed_in(cell.secretary).post(path, data={"roles": "king"}).status_code == 422
-    assert roles_now(app, cell.binh) == set()
-
-
-def test_the_last_secretary_stays(app: Flask, cell: TestCell, signed_in: SignIn) -> None:
-    browser, page = signed_in(cell.secretary), page_of(cell.secretary)
-    assert browser.post(f"{page}/vai-tro", data={}).status_code == 409
-    assert browser.post(f"{page}/chuyen-di").status_code == 409
-    assert roles_now(app, cell.secretary) == {"secretary"}
-    assert browser.get("/chi-bo").status_code == 200
-
-
-def test_another_cells_secretary_does_not_count(
-    cell: TestCell, other_cell: TestCell, signed_in: SignIn
-) -> None:
-    assert other_cell.secretary.id != cell.secretary.id
-    assert signed_in(cell.secretary).post(f"{page_of(cell.secretary)}/chuyen-di").status_code == 409
-
-
-def test_a_secretary_hands_over_and_steps_back(app: Flask, cell: TestCell, signed_in: SignIn) -> None:
-    browser = signed_in(cell.secretary)
-    browser.post(f"{page_of(cell.deputy)}/vai-tro", data={"roles": "secretary"})
-    answer = browser.post(f"{page_of(cell.secretary)}/vai-tro", data={})
-    assert (answer.status_code, answer.location) == (303, "/")
-    assert roles_now(app, cell.deputy) == {"secretary"}
-    assert browser.get("/chi-bo").status_code == 403
-
-
 def test_the_cards_hold_everybodys_link_and_code(app: Flask, cell: TestCell, signed_in: SignIn) -> None:
     text = text_of(signed_in(cell.secretary), "/chi-bo/the-dang-nhap")
     for member in (cell.secretary, cell.deputy, cell.dinh, cell.binh):
