@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Executable, bindparam, case, distinct, func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from elearn.meetings.answer_models import Round, Vote
 from elearn.meetings.models import Meeting, MeetingStep, StepRun
@@ -149,32 +149,18 @@ class TopicInMeeting:
 
 
 def topic_in_meetings(session: Session, cell_id: int, topic: str) -> list[TopicInMeeting]:
-    """Return how a topic's questions were answered in each meeting, the latest first; one statement."""
-    later_round, later_vote = aliased(Round), aliased(Vote)
-    answered_again = (
-        select(later_vote.member_id)
-        .join(
-            later_round,
-            (later_round.cell_id == later_vote.cell_id) & (later_round.id == later_vote.round_id),
-        )
-        .where(
-            later_round.cell_id == Round.cell_id,
-            later_round.meeting_id == Round.meeting_id,
-            later_round.step_id == Round.step_id,
-            later_round.vote > Round.vote,
-            later_vote.member_id == Vote.member_id,
-        )
-        .correlate(Round, Vote)
-        .exists()
-    )
-    found = (
+    """Return how a topic's questions were answered in each meeting, the latest first; one statement.
+
+    Of what a member answered to a step in several rounds the last counts.
+    """
+    rounds_of_one = (Round.meeting_id, Round.step_id, Vote.member_id)
+    votes = (
         select(
-            Meeting,
-            func.count(distinct(Vote.member_id)),
-            func.count(),
-            func.sum(case((Vote.mark == FULL_MARK, 1), else_=0)),
+            Round.meeting_id,
+            Vote.member_id,
+            Vote.mark,
+            func.row_number().over(partition_by=rounds_of_one, order_by=Round.vote.desc()).label("from_last"),
         )
-        .join(Round, (Round.cell_id == Meeting.cell_id) & (Round.meeting_id == Meeting.id))
         .join(Vote, (Vote.cell_id == Round.cell_id) & (Vote.round_id == Round.id))
         .join(
             MeetingStep,
@@ -189,12 +175,18 @@ def topic_in_meetings(session: Session, cell_id: int, topic: str) -> list[TopicI
             & (StepRun.step_id == Round.step_id),
         )
         .join(QuizText, QuizText.digest == MeetingStep.quiz_digest)
-        .where(
-            Meeting.cell_id == cell_id,
-            QuizText.topic == topic,
-            StepRun.result_at.is_not(None),
-            ~answered_again,
+        .where(Round.cell_id == cell_id, QuizText.topic == topic, StepRun.result_at.is_not(None))
+        .subquery()
+    )
+    found = (
+        select(
+            Meeting,
+            func.count(distinct(votes.c.member_id)),
+            func.count(),
+            func.sum(case((votes.c.mark == FULL_MARK, 1), else_=0)),
         )
+        .join(votes, votes.c.meeting_id == Meeting.id)
+        .where(Meeting.cell_id == cell_id, votes.c.from_last == 1)
         .group_by(Meeting.cell_id, Meeting.id)
         .order_by(Meeting.starts_at.desc(), Meeting.id)
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, NamedTuple
 
-from sqlalchemy import ColumnElement, Executable, case, distinct, func, null, or_, select, tuple_, union_all
+from sqlalchemy import ColumnElement, Executable, String, case, cast, distinct, func, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from elearn import clock
@@ -61,14 +61,20 @@ class QuestionFigures:
     """What the cell answered to one question: each member's first practice, first exam, first paper."""
 
     question: Question
-    people: int = 0
+    # The ids of those who answered, and of those of them who said how sure they were.
+    givers: set[str] = field(default_factory=set)
+    givers_who_said: set[str] = field(default_factory=set)
     answers: int = 0
     right: int = 0
     # How often each wrong option was chosen, by its text.
     wrong: Counter[str] = field(default_factory=Counter)
-    # How many people said how sure they were, and how often: by level, and whether it was fully right.
-    people_who_said: int = 0
+    # How sure they said they were, how often: by level, and whether it was fully right.
     said: Counter[tuple[str, bool]] = field(default_factory=Counter)
+
+    @property
+    def people(self) -> int:
+        """How many people answered."""
+        return len(self.givers)
 
     @property
     def is_enough(self) -> bool:
@@ -88,7 +94,7 @@ class QuestionFigures:
     @property
     def confidence(self) -> list[tuple[str, int, int]]:
         """Each level's msgid, its answers and how many of them are not right; nothing below the minimum."""
-        if self.people_who_said < FEWEST_PEOPLE or self.said.total() < FEWEST_ANSWERS:
+        if len(self.givers_who_said) < FEWEST_PEOPLE or self.said.total() < FEWEST_ANSWERS:
             return []
         return [
             (words, self.said[level, True] + self.said[level, False], self.said[level, False])
@@ -168,38 +174,24 @@ def figures_in(
     if only is not None:
         counted += (tuple_(Attempt.topic, GivenResponse.question).in_(only),)
     key = (Attempt.topic, GivenResponse.question)
-    people = (
-        select(
-            *key,
-            func.count(distinct(Attempt.member_id)),
-            null(),
-            null(),
-            # Of these people, how many said how sure they were.
-            func.count(distinct(case((GivenResponse.confidence.is_not(None), Attempt.member_id)))),
-            null(),
-        )
-        .join(GivenResponse, GIVEN_IN_ATTEMPT)
-        .where(*counted)
-        .group_by(*key)
-    )
     given = (Attempt.quiz_digest, GivenResponse.response, GivenResponse.mark, GivenResponse.confidence)
-    answers = (
-        select(*key, func.count(), *given)
+    # Who gave each answer: people cannot be added up, and counting them apart would read every answer twice.
+    givers = func.aggregate_strings(cast(Attempt.member_id, String), ",")
+    answers: Executable = (
+        select(*key, func.count(), givers, *given)
         .join(GivenResponse, GIVEN_IN_ATTEMPT)
         .where(*counted)
         .group_by(*key, *given)
     )
-    both: Executable = union_all(people, answers)
-    for topic, question_id, number, digest, response, mark, confidence in session.execute(both).all():
+    for topic, question_id, number, members, digest, response, mark, confidence in session.execute(answers):
         one = figures[topic].get(question_id)
         if one is None:
             continue  # The question was dropped from the quiz since.
-        if not digest:
-            one.people, one.people_who_said = number, mark
-        else:
-            if confidence:
-                one.said[confidence, mark == FULL_MARK] += number
-            _count(one, pinned_quiz(session, digest), question_id, response, mark, number)
+        one.givers.update(members.split(","))
+        if confidence:
+            one.givers_who_said.update(members.split(","))
+            one.said[confidence, mark == FULL_MARK] += number
+        _count(one, pinned_quiz(session, digest), question_id, response, mark, number)
     return {
         slug: sorted(found.values(), key=lambda one: (not one.is_enough, one.share_right))
         for slug, found in figures.items()
