@@ -40,7 +40,7 @@ ID_DIGITS = len(str(db.LARGEST_ID))
 @blueprint.get("/ket-qua")
 @leaders_only
 def overview() -> ResponseReturnValue:
-    """Show each topic with how many have finished, are studying, have not opened it."""
+    """Show each topic with how many finished, are studying, have not opened it; what was assigned leads."""
     session, now = db.session(), clock.now()
     settle_ended(viewer().cell_id, now)
     offered = topics_on_offer()
@@ -53,7 +53,7 @@ def overview() -> ResponseReturnValue:
     assignments = {row.topic: row for row in assignments_of(session, viewer().cell_id)}
     return render_template(
         "scores/overview.html",
-        offered=offered,
+        offered=dict(sorted(offered.items(), key=lambda one: one[0] not in assignments)),
         counts=counts,
         assignments=assignments,
         number_of_members=len(members),

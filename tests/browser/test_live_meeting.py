@@ -3,13 +3,11 @@
 One member has no JavaScript, one comes late and one has no phone.
 """
 
-import os
 import re
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -20,11 +18,9 @@ from elearn.accounts import actions as accounts
 from elearn.accounts.models import Member
 from elearn.meetings.answer_models import Ballot, BallotCast, Idea, Round, Vote
 from tests.browser.conftest import LAPTOP, PHONE, Opening, SessionGiver
+from tests.browser.guide import picture
 from tests.conftest import TestCell
 from tests.web.meeting_hands import plan
-
-# With this set, the pictures of the guide are taken anew.
-PICTURES = os.environ.get("ELEARN_TEST_PICTURES", "")
 
 
 @dataclass
@@ -44,11 +40,6 @@ class Hall:
         self.remote.locator(".live__next").click()
         expect(self.wall.locator("[data-version]")).not_to_have_value(version)
         expect(self.remote.locator("[data-part] input[name=v]").first).not_to_have_value(version)
-
-
-def picture(page: Page, name: str) -> None:
-    if PICTURES:
-        page.screenshot(path=Path(PICTURES) / f"{name}.png")
 
 
 @pytest.fixture

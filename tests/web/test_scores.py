@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 from flask import Flask
 from openpyxl import load_workbook
@@ -44,6 +45,14 @@ def test_the_three_figures_say_who_finished_who_is_half_way_who_has_not_opened(
     assert "6/6" in finished
     assert "Sùng Mí Dính" in studying
     assert "Trần Thị Chi" in unopened
+
+
+def test_what_was_assigned_leads(cell: TestCell, signed_in: SignIn) -> None:
+    secretary = signed_in(cell.secretary)
+    slugs = re.findall(r'<h2 class="due__title"><a href="/ket-qua/([^"]+)"', secretary.get("/ket-qua").text)
+    secretary.post(f"/giao-hoc/{slugs[-1]}", data=WINDOW)
+    led = re.findall(r'<h2 class="due__title"><a href="/ket-qua/([^"]+)"', secretary.get("/ket-qua").text)
+    assert led == [slugs[-1], *slugs[:-1]]
 
 
 def test_members_stand_in_the_order_of_their_given_names(

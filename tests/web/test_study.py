@@ -19,6 +19,16 @@ def test_what_is_assigned_leads_to_the_card_where_one_left_off(cell: TestCell, s
     assert page.request.path == f"/chuyen-de/{TOPIC}/bai/bai-mot/2"
 
 
+def test_a_secretary_is_led_through_the_first_steps_until_a_topic_is_assigned(
+    cell: TestCell, signed_in: SignIn
+) -> None:
+    secretary = signed_in(cell.secretary)
+    assert "Việc đầu tiên của bí thư" in secretary.get("/").text
+    assert "Việc đầu tiên của bí thư" not in signed_in(cell.dinh).get("/").text
+    secretary.post(f"/giao-hoc/{TOPIC}", data=WINDOW)
+    assert "Việc đầu tiên của bí thư" not in secretary.get("/").text
+
+
 def test_a_finished_topic_is_no_longer_due(app: Flask, cell: TestCell, signed_in: SignIn) -> None:
     signed_in(cell.secretary).post(f"/giao-hoc/{TOPIC}", data=WINDOW)
     member = signed_in(cell.dinh)
