@@ -13,6 +13,7 @@ from werkzeug.test import TestResponse
 
 from elearn.meetings.answer_models import Idea, Round
 from elearn.meetings.models import ASKING_KINDS, LiveSession, Meeting, MeetingStep
+from elearn.models import Base
 from elearn.topics.actions import pin
 from elearn.topics.library import library
 from tests.conftest import TOPIC, TestCell
@@ -109,6 +110,12 @@ def run(app: Flask, host: FlaskClient, meeting_id: int) -> Running:
     answer = host.post(f"/buoi/{meeting_id}/mo")
     assert answer.status_code == 303, answer.text
     return Running(app, host, meeting_id)
+
+
+def kept(app: Flask, table: type[Base]) -> list[Base]:
+    """Return all rows of a table."""
+    with app.extensions["database"].reading() as session:
+        return list(session.scalars(select(table)))
 
 
 def text_of(page: str) -> str:

@@ -5,14 +5,13 @@ import json
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import select
 
 from elearn.meetings import room_actions
-from elearn.meetings.answer_models import Ballot, BallotCast, Hands, Idea, IdeaVote, Vote
+from elearn.meetings.answer_models import Ballot, BallotCast, Hands, Vote
+from elearn.meetings.codes import ALPHABET, draw_codes, typed_code
 from elearn.meetings.models import LiveSession, Meeting, Observer, Presence
-from elearn.models import Base
 from tests.conftest import PIN, SignIn, TestCell, TestClock
-from tests.web.meeting_hands import RIGHT, SCRIPT, WRONG, Running, plan, run, shown_idea
+from tests.web.meeting_hands import RIGHT, WRONG, Running, kept, plan, run
 
 
 @pytest.fixture
@@ -31,12 +30,6 @@ def dinh(cell: TestCell, signed_in: SignIn) -> FlaskClient:
 def room(app: Flask, cell: TestCell, host: FlaskClient, the_clock: TestClock) -> Running:
     """A room with a question and a poll."""
     return run(app, host, plan(app, cell, the_clock, [("question", "mot"), ("poll", "mot")]))
-
-
-def kept(app: Flask, table: type[Base]) -> list[Base]:
-    """Return all rows of a table."""
-    with app.extensions["database"].reading() as session:
-        return list(session.scalars(select(table)))
 
 
 # Answers
@@ -197,38 +190,6 @@ def test_raised_hands_count_and_counting_again_replaces_them(
     assert refused.status_code == 409
 
 
-# Ideas
-
-
-def test_an_idea_waits_for_the_host_and_is_shown_without_a_name(
-    app: Flask, cell: TestCell, room: Running, dinh: FlaskClient, host: FlaskClient
-) -> None:
-    room.press()
-    sent = {"text": "Đến nhà bà con mỗi tháng", "kind": "idea"}
-    for _twice in range(2):
-        assert dinh.post(f"/buoi/{room.id}/y-kien", data=sent, headers=SCRIPT).status_code == 200
-    dinh.post(f"/buoi/{room.id}/y-kien", data={"text": "Ai lo việc này?", "kind": "question", "named": "y"})
-    ideas = {idea.text: idea for idea in kept(app, Idea)}
-    assert {text: idea.member_id for text, idea in ideas.items()} == {
-        "Đến nhà bà con mỗi tháng": None,
-        "Ai lo việc này?": cell.dinh.id,
-    }
-    assert {idea.state for idea in ideas.values()} == {"waiting"}
-    shown = ideas["Đến nhà bà con mỗi tháng"].id
-    version = room.row.version
-    host.post(f"/buoi/{room.id}/y-kien/{shown}/hien", data={"hien": "1"})
-    assert room.row.version == version + 1
-    assert {idea.text: idea.state for idea in kept(app, Idea)}["Đến nhà bà con mỗi tháng"] == "shown"
-
-
-def test_a_member_finds_an_idea_good_once(app: Flask, room: Running, dinh: FlaskClient) -> None:
-    idea = shown_idea(app, room)
-    for _twice in range(2):
-        assert dinh.post(f"/buoi/{room.id}/y-kien/{idea}/ung-ho", headers=SCRIPT).status_code == 200
-    assert len(kept(app, IdeaVote)) == 1
-    assert dinh.post(f"/buoi/{room.id}/y-kien/99/ung-ho").status_code == 404
-
-
 # The door
 
 
@@ -275,6 +236,14 @@ def test_a_code_leads_nowhere_when_wrong_or_after_the_end(room: Running, client:
 def test_who_tries_many_codes_has_to_wait(room: Running, client: FlaskClient) -> None:
     statuses = [client.get(f"/p/KK{n:04d}").status_code for n in range(41)]
     assert statuses[-1] == 429
+
+
+def test_codes_are_of_six_characters_that_neither_eye_nor_ear_mixes_up() -> None:
+    drawn = list(draw_codes())
+    assert {len(code) for code in drawn} == {6}
+    assert not set("".join(drawn)) & set("0OQ1IJL2Z5S8BDĐ")
+    assert not set(ALPHABET) & set("AEIOUYW0OQ1IJL2Z5S8BDĐ")
+    assert [typed_code(f" {code[:3].lower()}-{code[3:]} ") for code in drawn] == drawn
 
 
 def test_two_open_rooms_never_share_a_code(

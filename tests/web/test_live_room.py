@@ -156,6 +156,26 @@ def test_who_comes_late_was_absent_and_not_wrong(
         assert session.scalar(select(func.count()).select_from(Vote)) == 1
 
 
+def test_a_meeting_left_open_overnight_goes_on_in_the_morning_with_nothing_lost(
+    app: Flask, cell: TestCell, room: Running, signed_in: SignIn, the_clock: TestClock
+) -> None:
+    room.to("voting")
+    before = room.round
+    binh, dinh = signed_in(cell.binh), signed_in(cell.dinh)
+    assert room.answer(binh, answer=RIGHT).status_code == 200
+    the_clock.forward(hours=11)
+    assert "data-send" in dinh.get(f"/buoi/{room.id}/phong").text
+    assert (room.row.state, room.round) == ("voting", before)
+    assert room.answer(dinh, answer=WRONG).status_code == 200
+    room.to("result")
+    assert {member: response for (_vote, member), (response, _mark) in votes(app).items()} == {
+        cell.binh.id: f'["{RIGHT}"]',
+        cell.dinh.id: f'["{WRONG}"]',
+    }
+    # Nobody was active all night: a stretch without a press counts 45 minutes at most.
+    assert room.row.active_s == 45 * 60
+
+
 def test_every_type_of_question_can_be_asked_answered_and_shown(
     app: Flask, cell: TestCell, host: FlaskClient, signed_in: SignIn, the_clock: TestClock
 ) -> None:
