@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Executable, bindparam, case, distinct, func, select
 from sqlalchemy.orm import Session
@@ -60,6 +60,18 @@ class OwnMeeting:
         return sum(one.mark == FULL_MARK for one in self.answers)
 
 
+_STEP_OF_ROUND: Final = (
+    (MeetingStep.cell_id == Round.cell_id)
+    & (MeetingStep.meeting_id == Round.meeting_id)
+    & (MeetingStep.id == Round.step_id)
+)
+_RUN_OF_ROUND: Final = (
+    (StepRun.cell_id == Round.cell_id)
+    & (StepRun.meeting_id == Round.meeting_id)
+    & (StepRun.step_id == Round.step_id)
+)
+
+
 # Put together once: a join of five tables for every topic's page.
 @lru_cache(maxsize=8)
 def _own_answers(of_member: bool, of_meeting: bool, of_topic: bool) -> Executable:
@@ -67,18 +79,8 @@ def _own_answers(of_member: bool, of_meeting: bool, of_topic: bool) -> Executabl
         select(Meeting, MeetingStep, QuizText.topic, QuizText.text, Vote)
         .join(Round, (Round.cell_id == Vote.cell_id) & (Round.id == Vote.round_id))
         .join(Meeting, (Meeting.cell_id == Round.cell_id) & (Meeting.id == Round.meeting_id))
-        .join(
-            MeetingStep,
-            (MeetingStep.cell_id == Round.cell_id)
-            & (MeetingStep.meeting_id == Round.meeting_id)
-            & (MeetingStep.id == Round.step_id),
-        )
-        .join(
-            StepRun,
-            (StepRun.cell_id == Round.cell_id)
-            & (StepRun.meeting_id == Round.meeting_id)
-            & (StepRun.step_id == Round.step_id),
-        )
+        .join(MeetingStep, _STEP_OF_ROUND)
+        .join(StepRun, _RUN_OF_ROUND)
         .join(QuizText, QuizText.digest == MeetingStep.quiz_digest)
         .where(Vote.cell_id == bindparam("cell"), StepRun.result_at.is_not(None))
         .order_by(Meeting.starts_at.desc(), Meeting.id, Vote.member_id, MeetingStep.position, Round.vote)
@@ -162,18 +164,8 @@ def topic_in_meetings(session: Session, cell_id: int, topic: str) -> list[TopicI
             func.row_number().over(partition_by=rounds_of_one, order_by=Round.vote.desc()).label("from_last"),
         )
         .join(Vote, (Vote.cell_id == Round.cell_id) & (Vote.round_id == Round.id))
-        .join(
-            MeetingStep,
-            (MeetingStep.cell_id == Round.cell_id)
-            & (MeetingStep.meeting_id == Round.meeting_id)
-            & (MeetingStep.id == Round.step_id),
-        )
-        .join(
-            StepRun,
-            (StepRun.cell_id == Round.cell_id)
-            & (StepRun.meeting_id == Round.meeting_id)
-            & (StepRun.step_id == Round.step_id),
-        )
+        .join(MeetingStep, _STEP_OF_ROUND)
+        .join(StepRun, _RUN_OF_ROUND)
         .join(QuizText, QuizText.digest == MeetingStep.quiz_digest)
         .where(Round.cell_id == cell_id, QuizText.topic == topic, StepRun.result_at.is_not(None))
         .subquery()

@@ -150,9 +150,8 @@ class Question(ABC):
 
     def mark(self, response: Response) -> Marking:
         """Return how right the response is, 0 where it is blank; raise InvalidResponse as check does."""
-        if self.is_blank(response):
-            return WRONG
-        return self._marking(self.check(response))
+        checked = self.check(response)
+        return self._marking(checked) if checked else WRONG
 
     def wrong_choice_ids(self, response: Response) -> tuple[str, ...]:
         """Return the ids among choices that were drawn and are wrong; raise InvalidResponse as check does."""

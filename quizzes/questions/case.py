@@ -13,7 +13,6 @@ from typing import ClassVar, Final, Self
 from quizzes.formats.problems import N_
 from quizzes.formats.table import Table
 from quizzes.questions.base import (
-    WRONG,
     Common,
     InvalidResponse,
     Marking,
@@ -144,11 +143,6 @@ class Case(Question):
         """The parts' own, weighed by their points."""
         earned = sum((part.points * part.guess_score for part in self.parts), Fraction(0))
         return earned / sum(part.points for part in self.parts)
-
-    def mark(self, response: Response) -> Marking:
-        """Return the parts' marks weighed by their points, with all remarks; raise as check does."""
-        checked = self.check(response)
-        return self._marking(checked) if checked else WRONG
 
     def _marking(self, checked: Response) -> Marking:
         """Mark the sum of points x mark / the sum of points (docs/topic-format.md, `case`)."""

@@ -159,11 +159,6 @@ class Cloze(Question):
         wrong = [(self.gaps[place], part) for place, part in parts if self._marking_of(place, part).mark != 1]
         return tuple(f"({gap.id}) {gap.text_of(part)}" for gap, part in wrong if part)
 
-    def mark(self, response: Response) -> Marking:
-        """Return right gaps / gaps, with the remarks of all gaps; raise InvalidResponse as check does."""
-        checked = self.check(response)
-        return self._marking(checked) if checked else WRONG
-
     def _marking(self, checked: Response) -> Marking:
         markings = [self._marking_of(place, part) for place, part in enumerate(checked)]
         remarks = dict.fromkeys(remark for marking in markings for remark in marking.remarks)

@@ -13,11 +13,11 @@ from quizzes.questions.base import (
     WRONG,
     InvalidResponse,
     Marking,
-    Question,
     Response,
     read_common,
     written_common,
 )
+from quizzes.questions.one_text import OneText
 from quizzes.vietnamese import clean
 
 LONGEST_RESPONSE: Final = 100
@@ -37,7 +37,7 @@ class NoNumber(InvalidResponse):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Number(Question):
+class Number(OneText):
     """A number from low to high, both included; a response is `(cleaned text,)`.
 
     `value` is the one named as right. A `unit` may be typed or left out, unless unit_needed; `year` numbers
@@ -112,10 +112,6 @@ class Number(Question):
         """Whether the right answer can be typed on a keyboard that has digits and decimal marks alone."""
         return self.low >= 0 and not self.unit_needed and "/" not in self._in_digits(self.value)
 
-    def is_blank(self, response: Response) -> bool:
-        """Tell whether nothing was typed but spaces and invisible characters."""
-        return not any(map(clean, response))
-
     def check(self, response: Response) -> Response:
         """Return the cleaned text; raise NoNumber where it is no number, InvalidResponse for two texts."""
         texts = tuple(map(clean, response))
@@ -127,19 +123,6 @@ class Number(Question):
             raise NoNumber(too_long(LONGEST_RESPONSE))
         self._read(texts[0])
         return texts
-
-    def shown(self, seed: str) -> Self:
-        """Return the question itself: it has no parts to put in order."""
-        return self
-
-    def answer_texts(self, response: Response) -> tuple[str, ...]:
-        """Return the cleaned text."""
-        return self.check(response)
-
-    def mark(self, response: Response) -> Marking:
-        """Return 1 for a number in range with the unit it needs, else 0; raise as check does."""
-        checked = self.check(response)
-        return self._marking(checked) if checked else WRONG
 
     def _marking(self, checked: Response) -> Marking:
         number, unit = self._read(checked[0])

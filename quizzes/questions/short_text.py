@@ -5,14 +5,13 @@ from typing import ClassVar, Self
 
 from quizzes.formats.table import Table
 from quizzes.questions.base import (
-    WRONG,
     InvalidResponse,
     Marking,
-    Question,
     Response,
     read_common,
     written_common,
 )
+from quizzes.questions.one_text import OneText
 from quizzes.questions.typed import LONGEST_RESPONSE, Tones, TypedAnswers, read_accepted, written_accepted
 from quizzes.vietnamese import clean
 
@@ -20,7 +19,7 @@ __all__ = ["LONGEST_RESPONSE", "ShortText", "Tones"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ShortText(Question):
+class ShortText(OneText):
     """Words to type, compared as typed.py says; a response is `(cleaned text,)`."""
 
     type: ClassVar[str] = "short_text"
@@ -59,10 +58,6 @@ class ShortText(Question):
         """The first accepted answer, as the author wrote it."""
         return self.accepted[:1]
 
-    def is_blank(self, response: Response) -> bool:
-        """Tell whether nothing was typed but spaces and invisible characters."""
-        return not any(map(clean, response))
-
     def check(self, response: Response) -> Response:
         """Return the cleaned text; raise InvalidResponse for two texts or more than 200 characters."""
         texts = tuple(map(clean, response))
@@ -71,19 +66,6 @@ class ShortText(Question):
         if len(texts) != 1 or len(texts[0]) > LONGEST_RESPONSE:
             raise InvalidResponse(f"not one text of at most {LONGEST_RESPONSE} characters for {self.id!r}")
         return texts
-
-    def shown(self, seed: str) -> Self:
-        """Return the question itself: it has no parts to put in order."""
-        return self
-
-    def answer_texts(self, response: Response) -> tuple[str, ...]:
-        """Return the cleaned text."""
-        return self.check(response)
-
-    def mark(self, response: Response) -> Marking:
-        """Return 1 for an accepted answer, with a remark where marks are missing; raise as check does."""
-        checked = self.check(response)
-        return self._marking(checked) if checked else WRONG
 
     def _marking(self, checked: Response) -> Marking:
         return self.answers.marking(checked[0])

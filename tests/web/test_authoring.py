@@ -31,12 +31,6 @@ QUESTION = Part(
 
 
 @pytest.fixture
-def secretary(cell: TestCell, signed_in: SignIn) -> FlaskClient:
-    """The secretary's browser."""
-    return signed_in(cell.secretary)
-
-
-@pytest.fixture
 def draft(app: Flask, cell: TestCell, the_clock: TestClock) -> Callable[..., None]:
     """Add questions to the topic's draft."""
 

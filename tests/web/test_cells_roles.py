@@ -17,12 +17,6 @@ def give(browser: FlaskClient, member: Member, role: str, since: str = "", until
     return browser.post(f"{page_of(member)}/vai-tro", data={"roles": role, **days, **more})
 
 
-@pytest.fixture
-def secretary(cell: TestCell, signed_in: SignIn) -> FlaskClient:
-    """The secretary's browser."""
-    return signed_in(cell.secretary)
-
-
 def test_roles_are_given_and_taken(app: Flask, cell: TestCell, signed_in: SignIn) -> None:
     browser, path = signed_in(cell.secretary), f"{page_of(cell.binh)}/vai-tro"
     for _ in range(2):

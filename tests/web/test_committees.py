@@ -19,12 +19,6 @@ def committee(other_cell: TestCell, signed_in: SignIn) -> FlaskClient:
     return browser
 
 
-@pytest.fixture
-def secretary(cell: TestCell, signed_in: SignIn) -> FlaskClient:
-    """The browser of the cell's secretary."""
-    return signed_in(cell.secretary)
-
-
 def code(committee: FlaskClient) -> str:
     found = re.search(r"<strong class=\"code-big\">(\w+)</strong>", committee.get("/cap-duoi").text)
     assert found is not None

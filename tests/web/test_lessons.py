@@ -21,12 +21,6 @@ from tests.web.reading import (
 )
 
 
-@pytest.fixture
-def dinh(cell: TestCell, signed_in: SignIn) -> FlaskClient:
-    """Đồng chí Dính on his phone."""
-    return signed_in(cell.dinh)
-
-
 def test_a_lesson_begins_with_its_first_card(dinh: FlaskClient) -> None:
     assert left_off_at(dinh) == f"{LESSON}/1"
     page = dinh.get(f"{LESSON}/1").text

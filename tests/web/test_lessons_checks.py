@@ -10,12 +10,6 @@ from tests.conftest import SignIn, TestCell, TestClock
 from tests.web.reading import LESSON, answer_of, at_once, check_answers, left_off_at, next_of
 
 
-@pytest.fixture
-def dinh(cell: TestCell, signed_in: SignIn) -> FlaskClient:
-    """Đồng chí Dính on his phone."""
-    return signed_in(cell.dinh)
-
-
 def test_a_card_with_a_question_leads_to_it_before_the_next_card(dinh: FlaskClient) -> None:
     next_of(dinh, 1)
     assert next_of(dinh, 2) == f"{LESSON}/2/cau-hoi"

@@ -5,20 +5,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from elearn.meetings.answer_models import Idea, IdeaVote
-from tests.conftest import SignIn, TestCell, TestClock
+from tests.conftest import TestCell, TestClock
 from tests.web.meeting_hands import SCRIPT, Running, kept, plan, run, shown_idea
-
-
-@pytest.fixture
-def host(cell: TestCell, signed_in: SignIn) -> FlaskClient:
-    """The secretary's laptop."""
-    return signed_in(cell.secretary)
-
-
-@pytest.fixture
-def dinh(cell: TestCell, signed_in: SignIn) -> FlaskClient:
-    """Đồng chí Dính's phone."""
-    return signed_in(cell.dinh)
 
 
 @pytest.fixture

@@ -15,18 +15,6 @@ from tests.web.meeting_hands import RIGHT, WRONG, Running, kept, plan, run
 
 
 @pytest.fixture
-def host(cell: TestCell, signed_in: SignIn) -> FlaskClient:
-    """The secretary's laptop."""
-    return signed_in(cell.secretary)
-
-
-@pytest.fixture
-def dinh(cell: TestCell, signed_in: SignIn) -> FlaskClient:
-    """Đồng chí Dính's phone."""
-    return signed_in(cell.dinh)
-
-
-@pytest.fixture
 def room(app: Flask, cell: TestCell, host: FlaskClient, the_clock: TestClock) -> Running:
     """A room with a question and a poll."""
     return run(app, host, plan(app, cell, the_clock, [("question", "mot"), ("poll", "mot")]))

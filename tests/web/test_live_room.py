@@ -14,12 +14,6 @@ from tests.web.meeting_hands import RIGHT, SCRIPT, WRONG, Running, plan, run
 
 
 @pytest.fixture
-def host(cell: TestCell, signed_in: SignIn) -> FlaskClient:
-    """The secretary's laptop."""
-    return signed_in(cell.secretary)
-
-
-@pytest.fixture
 def room(app: Flask, cell: TestCell, host: FlaskClient, the_clock: TestClock) -> Running:
     """A room that was just opened: a question, then the conclusion."""
     return run(app, host, plan(app, cell, the_clock))

@@ -13,12 +13,6 @@ from tests.web.meeting_hands import RIGHT, WRONG, Running, plan, run
 
 
 @pytest.fixture
-def dinh(cell: TestCell, signed_in: SignIn) -> FlaskClient:
-    """Đồng chí Dính's phone."""
-    return signed_in(cell.dinh)
-
-
-@pytest.fixture
 def room(app: Flask, cell: TestCell, signed_in: SignIn, the_clock: TestClock) -> Running:
     """A room with a question and a poll."""
     host = signed_in(cell.secretary)

@@ -21,12 +21,6 @@ ONLY_FOR_THE_QUIZ = "Chỉ dùng trong bài trắc nghiệm: câu tình huống 
 
 
 @pytest.fixture
-def secretary(cell: TestCell, signed_in: SignIn) -> FlaskClient:
-    """The secretary's phone."""
-    return signed_in(cell.secretary)
-
-
-@pytest.fixture
 def planning(app: Flask, secretary: FlaskClient) -> Planning:
     """A meeting with an empty agenda, in ten days."""
     return plan_meeting(app, secretary)

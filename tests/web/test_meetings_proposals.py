@@ -15,12 +15,6 @@ MISTAKE = "Chia sẻ cho mọi người"
 
 
 @pytest.fixture
-def secretary(cell: TestCell, signed_in: SignIn) -> FlaskClient:
-    """The secretary's phone."""
-    return signed_in(cell.secretary)
-
-
-@pytest.fixture
 def planning(app: Flask, secretary: FlaskClient) -> Planning:
     """A meeting with an empty agenda."""
     return plan_meeting(app, secretary)

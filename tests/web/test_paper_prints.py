@@ -8,15 +8,9 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from elearn.topics.models import Printing
-from tests.conftest import TOPIC, SignIn, TestCell
+from tests.conftest import TOPIC
 
 ADDRESS = f"/chuyen-de/{TOPIC}/tren-giay"
-
-
-@pytest.fixture
-def secretary(cell: TestCell, signed_in: SignIn) -> FlaskClient:
-    """The secretary's browser."""
-    return signed_in(cell.secretary)
 
 
 def printed(browser: FlaskClient, address: str = ADDRESS) -> str:

@@ -12,12 +12,6 @@ from tests.web.reading import MOST_STATEMENTS, statements
 NEW_PIN = "718294"
 
 
-@pytest.fixture
-def dinh(cell: TestCell, signed_in: SignIn) -> FlaskClient:
-    """Đồng chí Dính on his phone."""
-    return signed_in(cell.dinh)
-
-
 def devices(app: Flask, member: Member) -> list[int]:
     """Return the ids of a member's devices, the first sign-in leading."""
     with app.extensions["database"].reading() as session:
