@@ -19,6 +19,8 @@ def number_of(text: str) -> Fraction | None:
 
 def decimal(number: Fraction, most: int = 10) -> str:
     """Return a number in digits with a dot, rounded to so many decimals."""
+    if number.denominator == 1:
+        return str(number.numerator)
     scaled = round(number * 10**most)
     digits = str(abs(scaled)).rjust(most + 1, "0")
     text = f"{digits[:-most]}.{digits[-most:]}".rstrip("0").rstrip(".")

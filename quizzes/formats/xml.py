@@ -6,7 +6,7 @@ limit of ten million characters. Nothing is ever fetched.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from io import BytesIO
@@ -170,9 +170,10 @@ def _node(element, above: int) -> Node:  # type: ignore[no-untyped-def]  # lxml 
     """Return an element, below so many others, as a node."""
     if above >= DEEPEST:
         raise _TooDeep(element.sourceline)
+    attributes = element.items()
     return Node(
         _local(element.tag),
-        _attributes(element.items()),
+        _attributes(attributes) if attributes else {},
         element.text or "",
         element.tail or "",
         element.sourceline or 0,
@@ -182,8 +183,6 @@ def _node(element, above: int) -> Node:  # type: ignore[no-untyped-def]  # lxml 
 
 
 def _attributes(items: list[tuple[str, str]]) -> dict[str, str]:
-    if not items:
-        return {}
     found = dict(items)
     # Few attributes stand in a namespace.
     return {_local(name): value for name, value in items} if "}" in "".join(found) else found
@@ -229,7 +228,7 @@ def escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
-def element(name: str, content: str = "", attributes: dict[str, str] | None = None) -> str:
+def element(name: str, content: str = "", attributes: Mapping[str, str] | None = None) -> str:
     """Return an element around content that is XML already; attributes are plain text."""
-    inside = "".join(f' {key}="{escape(value)}"' for key, value in (attributes or {}).items())
+    inside = "".join([f' {key}="{escape(value)}"' for key, value in attributes.items()]) if attributes else ""
     return f"<{name}{inside}>{content}</{name}>" if content else f"<{name}{inside}/>"

@@ -22,7 +22,8 @@ def as_qti_2(node: Node) -> Node:
 def _renamed(node: Node) -> Node:
     if node.tag.startswith(_PREFIX):
         node.tag = _camel(node.tag.removeprefix(_PREFIX))
-        node.attributes = {_camel(name): value for name, value in node.attributes.items()}
+        if node.attributes:
+            node.attributes = {_camel(name): value for name, value in node.attributes.items()}
     for child in node.children:
         _renamed(child)
     return node
@@ -43,8 +44,8 @@ class Names:
     def tag(self, name: str, content: str = "", attributes: Mapping[str, str] | None = None) -> str:
         """Return an element of QTI or of HTML around content that is XML already."""
         if self.version == "2.2" or name in _HTML:
-            return element(name, content, dict(attributes or {}))
-        kebab = {_kebab(key): value for key, value in (attributes or {}).items()}
+            return element(name, content, attributes)
+        kebab = {_kebab(key): value for key, value in attributes.items()} if attributes else None
         return element(_PREFIX + _kebab(name), content, kebab)
 
 

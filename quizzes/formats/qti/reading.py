@@ -37,6 +37,8 @@ def _read_package(archive: Archive, report: Report) -> Import:
     if package is None:
         return refused(report)
     intake, ids = Intake(report), Ids()
+    # Without another file than those of XML, no item has to be searched for pictures.
+    has_pictures = not all(name.endswith(".xml") for name in archive.names)
     for name, weight in package.weights.items():
         data = archive.read(name)
         own = Report()
@@ -44,7 +46,8 @@ def _read_package(archive: Archive, report: Report) -> Import:
         for entry in own.entries:
             report.entries.append(replace(entry, where="element", place=f"{name} › {entry.place}"))
         if root is not None:
-            _keep_pictures(intake, archive, name, root.iter("img", "object"))
+            if has_pictures:
+                _keep_pictures(intake, archive, name, root.iter("img", "object"))
             _take(intake, as_qti_2(root), name, weight, ids)
     return intake.done(package.title)
 
