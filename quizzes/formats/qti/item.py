@@ -9,7 +9,7 @@ from quizzes.formats.intake import common, nearest_points, whole_points
 from quizzes.formats.problems import N_
 from quizzes.formats.qti.body import BLOCKS, Body, body_of, inner
 from quizzes.formats.qti.choices import choice, hottext, match, order
-from quizzes.formats.qti.declarations import declarations_of
+from quizzes.formats.qti.declarations import Exact, declarations_of
 from quizzes.formats.qti.expressions import unsupported
 from quizzes.formats.qti.gaps import gap_match, inline, number, slider
 from quizzes.formats.qti.keys import Keys
@@ -73,10 +73,10 @@ def _read(body: Body, fields: Common, keys: Keys) -> Question:
     return inline(body.interactions, body, fields, keys)
 
 
-def _worth(weight: Fraction | None, full: Fraction) -> Fraction:
+def _worth(weight: Fraction | None, full: Exact) -> Exact:
     worth = full if weight is None else weight * full
-    nearest = Fraction(round(worth))
-    return nearest if abs(worth - nearest) < _ROUNDING else worth
+    nearest = round(worth)
+    return nearest if -_ROUNDING < worth - nearest < _ROUNDING else worth
 
 
 def _explanation(item: Node, body: Body, keys: Keys) -> str:
