@@ -77,8 +77,8 @@ def _path(beside: str, href: str) -> str:
 def _add_test(archive: Archive, name: str, package: Package, report: Report) -> None:
     data = archive.read(name)
     own = Report()
-    root = read_root(data, own) if data is not None else None
-    if root is None:
+    test = read_root(data, own, as_qti_2) if data is not None else None
+    if test is None:
         for entry in own.entries:
             report.add(
                 entry.outcome,
@@ -89,7 +89,6 @@ def _add_test(archive: Archive, name: str, package: Package, report: Report) -> 
                 **entry.values,
             )
         return
-    test = as_qti_2(root)
     package.title = package.title or clean(test.get("title"))
     for reference in test.iter("assessmentItemRef"):
         weights = [number_of(weight.get("value")) for weight in reference.all("weight")]

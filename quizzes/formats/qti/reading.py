@@ -24,11 +24,11 @@ def read_any(data: bytes, report: Report) -> Import:
     if is_archive(data):
         archive = open_archive(data, report, most_entries=MOST_ITEMS)
         return _read_package(archive, report) if archive is not None else refused(report)
-    root = read_root(data, report)
+    root = read_root(data, report, as_qti_2)
     if root is None:
         return refused(report)
     intake = Intake(report)
-    _take(intake, as_qti_2(root), "", None, Ids())
+    _take(intake, root, "", None, Ids())
     return intake.done(clean(root.get("title")))
 
 
@@ -42,13 +42,13 @@ def _read_package(archive: Archive, report: Report) -> Import:
     for name, weight in package.weights.items():
         data = archive.read(name)
         own = Report()
-        root = read_root(data, own) if data is not None else None
+        root = read_root(data, own, as_qti_2) if data is not None else None
         for entry in own.entries:
             report.entries.append(replace(entry, where="element", place=f"{name} › {entry.place}"))
         if root is not None:
             if has_pictures:
                 _keep_pictures(intake, archive, name, root.iter("img", "object"))
-            _take(intake, as_qti_2(root), name, weight, ids)
+            _take(intake, root, name, weight, ids)
     return intake.done(package.title)
 
 
