@@ -6,13 +6,11 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Final, TypeGuard
 
-from quizzes.formats.decimals import number_of
+from quizzes.formats.decimals import Exact, exact, number_of
 from quizzes.formats.foreign import LeftOut
 from quizzes.formats.problems import N_
 from quizzes.formats.xml import Node
 
-Exact = int | Fraction
-"""A number; a whole one is an int, with which marking takes a third of the time."""
 Atom = str | Exact | bool
 Value = tuple[Atom, ...]
 """A value of QTI: `()` is NULL, one atom a single value, several a container."""
@@ -148,11 +146,6 @@ def str_of(value: Atom) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     return value if isinstance(value, str) else str(value)
-
-
-def exact(number: Fraction) -> Exact:
-    """Return a number as an int where it is whole."""
-    return number.numerator if number.denominator == 1 else number
 
 
 def is_number(value: Atom) -> TypeGuard[Exact]:

@@ -8,16 +8,15 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Final
 
+from quizzes.formats.decimals import Exact, exact
 from quizzes.formats.foreign import LeftOut
 from quizzes.formats.problems import N_
 from quizzes.formats.qti.declarations import (
     NOTHING,
     Atom,
     Declarations,
-    Exact,
     Value,
     atom,
-    exact,
     is_number,
     str_of,
 )

@@ -4,12 +4,13 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Final
 
+from quizzes.formats.decimals import Exact
 from quizzes.formats.foreign import LeftOut, Scribe, hints_of, split_source
 from quizzes.formats.intake import common, nearest_points, whole_points
 from quizzes.formats.problems import N_
 from quizzes.formats.qti.body import BLOCKS, Body, body_of, inner
 from quizzes.formats.qti.choices import choice, hottext, match, order
-from quizzes.formats.qti.declarations import Exact, declarations_of
+from quizzes.formats.qti.declarations import declarations_of
 from quizzes.formats.qti.expressions import unsupported
 from quizzes.formats.qti.gaps import gap_match, inline, number, slider
 from quizzes.formats.qti.keys import Keys
@@ -32,7 +33,7 @@ _READERS: Final[dict[str, Reader]] = {
 _ROUNDING: Final = Fraction(1, 1000)
 
 
-def question_of(item: Node, question_id: str, weight: Fraction | None, scribe: Scribe) -> Question:
+def question_of(item: Node, question_id: str, weight: Exact | None, scribe: Scribe) -> Question:
     """Return the question of an item, worth weight times what its rules give; raise LeftOut."""
     if item.child("templateProcessing") is not None or item.get("adaptive") == "true":
         raise unsupported(item.child("templateProcessing") or item)
@@ -73,8 +74,10 @@ def _read(body: Body, fields: Common, keys: Keys) -> Question:
     return inline(body.interactions, body, fields, keys)
 
 
-def _worth(weight: Fraction | None, full: Exact) -> Exact:
+def _worth(weight: Exact | None, full: Exact) -> Exact:
     worth = full if weight is None else weight * full
+    if isinstance(worth, int):
+        return worth
     nearest = round(worth)
     return nearest if -_ROUNDING < worth - nearest < _ROUNDING else worth
 

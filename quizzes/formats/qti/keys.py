@@ -6,16 +6,15 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Final
 
+from quizzes.formats.decimals import Exact, exact
 from quizzes.formats.foreign import LeftOut, Scribe
 from quizzes.formats.notes import note_all_or_nothing, note_parts
 from quizzes.formats.problems import N_
 from quizzes.formats.qti.declarations import (
     Declaration,
     Declarations,
-    Exact,
     Value,
     atom,
-    exact,
     is_number,
     str_of,
 )

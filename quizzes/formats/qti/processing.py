@@ -9,7 +9,8 @@ from contextlib import suppress
 from fractions import Fraction
 from typing import Final
 
-from quizzes.formats.qti.declarations import NOTHING, Declarations, Exact, Value, is_number
+from quizzes.formats.decimals import Exact
+from quizzes.formats.qti.declarations import NOTHING, Declarations, Value, is_number
 from quizzes.formats.qti.expressions import Expressions, same, unsupported
 from quizzes.formats.xml import Node
 

@@ -3,9 +3,9 @@
 import posixpath
 from collections.abc import Iterable
 from dataclasses import replace
-from fractions import Fraction
 
 from quizzes.formats.archive import MOST_ITEMS, Archive, is_archive, open_archive
+from quizzes.formats.decimals import Exact
 from quizzes.formats.exchange import Import, Report
 from quizzes.formats.foreign import Intake
 from quizzes.formats.intake import Ids, refused
@@ -52,7 +52,7 @@ def _read_package(archive: Archive, report: Report) -> Import:
     return intake.done(package.title)
 
 
-def _take(intake: Intake, root: Node, name: str, weight: Fraction | None, ids: Ids) -> None:
+def _take(intake: Intake, root: Node, name: str, weight: Exact | None, ids: Ids) -> None:
     own = root.get("identifier")
     place = " › ".join(part for part in (name, own[:80] or root.tag) if part)
     if root.tag != "assessmentItem":
