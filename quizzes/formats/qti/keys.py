@@ -19,7 +19,7 @@ from quizzes.formats.qti.declarations import (
     str_of,
 )
 from quizzes.formats.qti.expressions import range_of, unsupported
-from quizzes.formats.qti.processing import Marker
+from quizzes.formats.qti.processing import SCORE, Marker
 from quizzes.formats.xml import Node
 
 MOST_CANDIDATES: Final = 200
@@ -139,7 +139,15 @@ class Keys:
 
     def _bounds(self, declaration: Declaration) -> set[Exact]:
         atoms = [*declaration.positive]
-        atoms += [atom(node.words, node.get("baseType", "string")) for node in self._bases()]
+        # What the score is set to is no bound of what is typed, and each that is tried costs a marking.
+        marks = {
+            id(child)
+            for node in self.marker.expressions
+            if node.tag == "setOutcomeValue" and node.get("identifier") == SCORE
+            for child in node.children
+        }
+        bases = [node for node in self._bases() if id(node) not in marks]
+        atoms += [atom(node.words, node.get("baseType", "string")) for node in bases]
         values = {part for part in atoms if is_number(part)}
         for node in self.marker.expressions:
             if node.tag == "equal":
