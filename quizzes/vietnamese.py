@@ -39,6 +39,7 @@ _INVISIBLE = re.compile(
     "\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]+"
 )
 _LINE_END = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
+_EMPTY_LINES = re.compile("\n{3,}")
 # Letters that look Vietnamese and are not: Icelandic eth, African D, a with caron.
 _IMPOSTORS = re.compile("[ÐðƉɖǍǎ]")
 _GENUINE: Final = {"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ", "Ǎ": "Ă", "ǎ": "ă"}
@@ -56,8 +57,8 @@ def clean(text: str, *, keep_lines: bool = False) -> str:
     text = _composed(without_invisible(text))
     if not keep_lines:
         return " ".join(text.split())
-    lines = (" ".join(line.split()) for line in _LINE_END.split(text))
-    return re.sub("\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
+    lines = "\n".join([" ".join(line.split()) for line in _LINE_END.split(text)]).strip("\n")
+    return _EMPTY_LINES.sub("\n\n", lines) if "\n\n\n" in lines else lines
 
 
 def without_invisible(text: str) -> str:

@@ -29,6 +29,7 @@ _SIGNATURES: Final = (
     (b"\x89PNG", N_("This is a picture.")),
     (b"\xff\xd8\xff", N_("This is a picture.")),
 )
+_FIRST_BYTES: Final = tuple(signature for signature, _ in _SIGNATURES)
 _SAMPLE: Final = 65536
 
 
@@ -67,7 +68,7 @@ def peek(data: bytes) -> str:
 
 
 def _decoded(data: bytes, report: Report) -> str | None:
-    if any(data.startswith(signature) for signature, _ in _SIGNATURES):
+    if data.startswith(_FIRST_BYTES):
         _refuse_binary(data, report)
         return None
     encoding = _unicode_of(data)
@@ -89,6 +90,8 @@ def _unicode_of(data: bytes) -> str | None:
             return encoding
     # Without a mark, UTF-16 shows in spaces and line ends: every second byte of theirs is zero.
     sample = data[:_SAMPLE]
+    if 0 not in sample:
+        return None
     odd, even = sample[1::2].count(0), sample[::2].count(0)
     if len(data) % 2 == 0 and max(odd, even) * 10 >= len(sample) and min(odd, even) == 0 < max(odd, even):
         return "utf-16-le" if odd else "utf-16-be"

@@ -12,7 +12,8 @@ from typing import Final
 from quizzes.formats.xml import escape
 from quizzes.vietnamese import clean
 
-_SPACES = re.compile(r"[ \t\r\n\f]+")
+# What is not yet one space.
+_SPACES = re.compile(r"[ \t\r\n\f]{2,}|[\t\r\n\f]")
 _SIMPLE = re.compile(r"(?:[^<&]++|</?(?:p|div|span)>|<br ?/?>|&(?:amp|lt|gt|quot|nbsp);)*+")
 _BREAK = re.compile(r"<br ?/?>")
 # Divisions that begin or end in one place make one line end, which takes in a break before them.

@@ -71,19 +71,19 @@ def note_id(given: str, question_id: str, spot: Spot) -> None:
     )
 
 
-def nearest_points(value: Fraction) -> int:
+def nearest_points(value: int | Fraction) -> int:
     """Return foreign points as 1 to 10 whole ones."""
     return min(MOST_POINTS, max(1, round(value)))
 
 
-def whole_points(value: Fraction, spot: Spot) -> int:
+def whole_points(value: int | Fraction, spot: Spot) -> int:
     """Return foreign points as 1 to 10 whole ones, noting the change where they were not."""
     points = nearest_points(value)
     if points != value:
         spot.changed(
             N_("The question was worth %(given)s points and is now worth %(points)s."),
             N_("Points are whole numbers from 1 to 10; set them in the quiz."),
-            given=written_number(value, "vi"),
+            given=written_number(Fraction(value), "vi"),
             points=str(points),
         )
     return points

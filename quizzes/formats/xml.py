@@ -6,7 +6,7 @@ limit of ten million characters. Nothing is ever fetched.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from io import BytesIO
@@ -18,6 +18,8 @@ from quizzes.formats.problems import N_
 
 DEEPEST: Final = 100
 """Elements inside each other, the root included."""
+
+Local = Callable[[str], str]
 
 _DECLARATION = re.compile(r"\s*<\?xml\b[^>]*\?>")
 _PROLOG = re.compile(r"(?:\s+|<\?.*?\?>|<!--.*?-->)*+", re.DOTALL)
@@ -93,12 +95,15 @@ _OPTIONS: Final = {
 }
 
 
-def read_root(data: bytes, report: Report) -> Node | None:
-    """Return the root of an XML file, or None after noting why it cannot be read."""
+def read_root(data: bytes, report: Report, local: Local | None = None) -> Node | None:
+    """Return the root of an XML file, or None after noting why it cannot be read.
+
+    `local` turns each name with its namespace into the one that nodes have; without it, that is cut off.
+    """
     from lxml import etree  # The engine loads no library before it is needed.
 
     try:
-        return _node(etree.fromstring(_source(data, report), _parser()), 0)
+        return _node(etree.fromstring(_source(data, report), _parser()), 0, local or local_name)
     except Refused:
         return None
     except _TooDeep as place:
@@ -131,9 +136,9 @@ def read_each(data: bytes, report: Report, tag: str) -> Iterator[Node]:
             if depth > DEEPEST:
                 raise _TooDeep(element.sourceline)
             if event == "end" and depth and element.tag.rpartition("}")[2] == tag:
-                yield _node(element, depth)
+                yield _node(element, depth, local_name)
                 _forget(element)
-        yield _node(events.root, 0)
+        yield _node(events.root, 0, local_name)
     except _TooDeep as place:
         _note_depth(report, place.line)
         raise Refused from place
@@ -166,31 +171,24 @@ def _only_lines(found: re.Match[str]) -> str:
     return "\n" * found[0].count("\n")
 
 
-def _node(element, above: int) -> Node:  # type: ignore[no-untyped-def]  # lxml ships without types.
+def _node(element, above: int, local: Local) -> Node:  # type: ignore[no-untyped-def]  # lxml ships without types.
     """Return an element, below so many others, as a node."""
     if above >= DEEPEST:
         raise _TooDeep(element.sourceline)
+    attributes = element.items()
     return Node(
-        _local(element.tag),
-        _attributes(element.items()),
+        local(element.tag),
+        {local(name): value for name, value in attributes} if attributes else {},
         element.text or "",
         element.tail or "",
         element.sourceline or 0,
         # Most elements have none, and a list for each would be the most of the work.
-        [_node(child, above + 1) for child in element] if len(element) else (),
+        [_node(child, above + 1, local) for child in element] if len(element) else (),
     )
 
 
-def _attributes(items: list[tuple[str, str]]) -> dict[str, str]:
-    if not items:
-        return {}
-    found = dict(items)
-    # Few attributes stand in a namespace.
-    return {_local(name): value for name, value in items} if "}" in "".join(found) else found
-
-
 @lru_cache(maxsize=1024)
-def _local(name: str) -> str:
+def local_name(name: str) -> str:
     """Return a name without its namespace."""
     return name.rpartition("}")[2]
 
@@ -229,7 +227,7 @@ def escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
-def element(name: str, content: str = "", attributes: dict[str, str] | None = None) -> str:
+def element(name: str, content: str = "", attributes: Mapping[str, str] | None = None) -> str:
     """Return an element around content that is XML already; attributes are plain text."""
-    inside = "".join(f' {key}="{escape(value)}"' for key, value in (attributes or {}).items())
+    inside = "".join([f' {key}="{escape(value)}"' for key, value in attributes.items()]) if attributes else ""
     return f"<{name}{inside}>{content}</{name}>" if content else f"<{name}{inside}/>"

@@ -104,7 +104,8 @@ class Cloze(Question):
 
     def written(self) -> dict[str, object]:
         """Return the author's table."""
-        return written_common(self) | {"text": self.text, "gaps": [_written_gap(gap) for gap in self.gaps]}
+        gaps = [_written_gap(*each) for each in zip(self.gaps, self.answers, strict=True)]
+        return written_common(self) | {"text": self.text, "gaps": gaps}
 
     @property
     def pieces(self) -> tuple[str | Gap, ...]:
@@ -237,7 +238,7 @@ def _read_gap(row: Table, gap_id: str) -> Gap:
     return Gap(gap_id, options=options, right_id=right_ids[0] if right_ids else "")
 
 
-def _written_gap(gap: Gap) -> dict[str, object]:
+def _written_gap(gap: Gap, answers: TypedAnswers) -> dict[str, object]:
     if gap.options:
         return {"options": written_options(gap.options, (gap.right_id,))}
-    return written_accepted(gap.answers())
+    return written_accepted(answers)

@@ -8,12 +8,21 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Final
 
+from quizzes.formats.decimals import Exact, exact
 from quizzes.formats.foreign import LeftOut
 from quizzes.formats.problems import N_
-from quizzes.formats.qti.declarations import NOTHING, Atom, Declarations, Value, atom, str_of
+from quizzes.formats.qti.declarations import (
+    NOTHING,
+    Atom,
+    Declarations,
+    Value,
+    atom,
+    is_number,
+    str_of,
+)
 from quizzes.formats.xml import Node
 
-_COMPARISONS: Final[Mapping[str, Callable[[Fraction, Fraction], bool]]] = {
+_COMPARISONS: Final[Mapping[str, Callable[[Exact, Exact], bool]]] = {
     "gt": operator.gt,
     "gte": operator.ge,
     "lt": operator.lt,
@@ -69,14 +78,13 @@ class Expressions:
             raise unsupported(node)
         return self.value(node.children[0]), self.value(node.children[1])
 
-    def _numbers(self, node: Node) -> list[Fraction] | None:
+    def _numbers(self, node: Node) -> list[Exact] | None:
         """Return all numbers of the operands, or None where one is NULL."""
         values = [self.value(child) for child in node.children]
         if not all(values):
             return None
         atoms = [each for value in values for each in value]
-        # Asking for what a number is not is ten times as fast as asking for Fraction, an abstract class.
-        numbers = [each for each in atoms if not isinstance(each, str | bool)]
+        numbers = [each for each in atoms if is_number(each)]
         if len(numbers) != len(atoms) or not numbers:
             raise unsupported(node)
         return numbers
@@ -126,7 +134,7 @@ class Expressions:
         numbers = self._numbers(node)
         if numbers is None:
             return ()
-        result = Fraction(1)
+        result: Exact = 1
         for number in numbers:
             result *= number
         return (result,)
@@ -137,7 +145,9 @@ class Expressions:
 
     def quotient(self, node: Node) -> Value:
         numbers = self._numbers(node)
-        return (numbers[0] / numbers[1],) if numbers is not None and len(numbers) == 2 and numbers[1] else ()
+        if numbers is None or len(numbers) != 2 or not numbers[1]:
+            return ()
+        return (exact(Fraction(numbers[0], numbers[1])),)
 
     def compared(self, node: Node) -> Value:
         numbers = self._numbers(node)
@@ -177,16 +187,16 @@ class Expressions:
         return tuple(atoms)
 
 
-def range_of(node: Node, center: Fraction) -> tuple[Fraction, Fraction]:
+def range_of(node: Node, center: Exact) -> tuple[Exact, Exact]:
     """Return the numbers that an <equal> takes for a number."""
     mode = node.get("toleranceMode", "exact")
     if mode == "exact":
         return center, center
     parts = [atom(text, "float") for text in node.get("tolerance").split()]
-    bounds = [part for part in parts if isinstance(part, Fraction)]
+    bounds = [part for part in parts if is_number(part)]
     if mode not in ("absolute", "relative") or not 1 <= len(bounds) <= 2:
         raise unsupported(node)
-    scale = Fraction(1) if mode == "absolute" else abs(center) / 100
+    scale = Fraction(1) if mode == "absolute" else abs(Fraction(center)) / 100
     return center - bounds[0] * scale, center + bounds[-1] * scale
 
 

@@ -1,6 +1,7 @@
 """QTI's inline interactions, gap match and slider: gaps in a sentence, a few words, or one number."""
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 from quizzes.formats import foreign
 from quizzes.formats.foreign import LeftOut
@@ -26,7 +27,7 @@ def number(node: Node, body: Body, fields: Common, keys: Keys) -> Question:
     if len(unit) > _LONGEST_UNIT or any(map(str.isdigit, unit)):
         prompt, unit = MARK.sub("…", fields["prompt"]), ""
     fields["prompt"] = prompt or FILL_IN
-    return foreign.number(fields, value, low, high, unit)
+    return foreign.number(fields, Fraction(value), Fraction(low), Fraction(high), unit)
 
 
 def slider(node: Node, body: Body, fields: Common, keys: Keys) -> Question:
@@ -41,7 +42,7 @@ def slider(node: Node, body: Body, fields: Common, keys: Keys) -> Question:
         low=node.get("lowerBound")[:20],
         high=node.get("upperBound")[:20],
     )
-    return foreign.number(fields, value, low, high)
+    return foreign.number(fields, Fraction(value), Fraction(low), Fraction(high))
 
 
 def _around(text: str) -> tuple[str, str] | None:

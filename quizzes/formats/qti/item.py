@@ -4,6 +4,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Final
 
+from quizzes.formats.decimals import Exact
 from quizzes.formats.foreign import LeftOut, Scribe, hints_of, split_source
 from quizzes.formats.intake import common, nearest_points, whole_points
 from quizzes.formats.problems import N_
@@ -32,7 +33,7 @@ _READERS: Final[dict[str, Reader]] = {
 _ROUNDING: Final = Fraction(1, 1000)
 
 
-def question_of(item: Node, question_id: str, weight: Fraction | None, scribe: Scribe) -> Question:
+def question_of(item: Node, question_id: str, weight: Exact | None, scribe: Scribe) -> Question:
     """Return the question of an item, worth weight times what its rules give; raise LeftOut."""
     if item.child("templateProcessing") is not None or item.get("adaptive") == "true":
         raise unsupported(item.child("templateProcessing") or item)
@@ -73,10 +74,12 @@ def _read(body: Body, fields: Common, keys: Keys) -> Question:
     return inline(body.interactions, body, fields, keys)
 
 
-def _worth(weight: Fraction | None, full: Fraction) -> Fraction:
+def _worth(weight: Exact | None, full: Exact) -> Exact:
     worth = full if weight is None else weight * full
-    nearest = Fraction(round(worth))
-    return nearest if abs(worth - nearest) < _ROUNDING else worth
+    if isinstance(worth, int):
+        return worth
+    nearest = round(worth)
+    return nearest if -_ROUNDING < worth - nearest < _ROUNDING else worth
 
 
 def _explanation(item: Node, body: Body, keys: Keys) -> str:

@@ -6,12 +6,20 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Final
 
+from quizzes.formats.decimals import Exact, exact
 from quizzes.formats.foreign import LeftOut, Scribe
 from quizzes.formats.notes import note_all_or_nothing, note_parts
 from quizzes.formats.problems import N_
-from quizzes.formats.qti.declarations import Declaration, Declarations, Value, atom, str_of
+from quizzes.formats.qti.declarations import (
+    Declaration,
+    Declarations,
+    Value,
+    atom,
+    is_number,
+    str_of,
+)
 from quizzes.formats.qti.expressions import range_of, unsupported
-from quizzes.formats.qti.processing import Marker
+from quizzes.formats.qti.processing import SCORE, Marker
 from quizzes.formats.xml import Node
 
 MOST_CANDIDATES: Final = 200
@@ -33,11 +41,11 @@ class Keys:
             raise unsupported(node)
         return found
 
-    def score(self, declaration: Declaration, value: Value) -> Fraction:
+    def score(self, declaration: Declaration, value: Value) -> Exact:
         """Return what a value of one response earns while all others are right."""
         return self.marker.score(self.declared.right | {declaration.identifier: value})
 
-    def full(self) -> Fraction:
+    def full(self) -> Exact:
         """Return what all right responses earn together."""
         return self.marker.score(self.declared.right)
 
@@ -86,7 +94,7 @@ class Keys:
             )
         return right
 
-    def _scored(self, declaration: Declaration, texts: Sequence[str]) -> Fraction:
+    def _scored(self, declaration: Declaration, texts: Sequence[str]) -> Exact:
         return self.score(declaration, tuple(atom(text, declaration.base_type) for text in texts))
 
     def ordered(self, declaration: Declaration) -> list[str]:
@@ -106,12 +114,12 @@ class Keys:
     def _bases(self) -> list[Node]:
         return [node for node in self.marker.expressions if node.tag == "baseValue"]
 
-    def interval(self, declaration: Declaration) -> tuple[Fraction, Fraction, Fraction]:
+    def interval(self, declaration: Declaration) -> tuple[Exact, Exact, Exact]:
         """Return value, low and high of the numbers that earn most; raise LeftOut where they are no range."""
         bounds = sorted(self._bounds(declaration))
         if not bounds or len(bounds) > MOST_CANDIDATES:
             raise _no_key()
-        between = [(one + other) / 2 for one, other in pairwise(bounds)]
+        between = [exact(Fraction(one + other, 2)) for one, other in pairwise(bounds)]
         tried = sorted({*bounds, *between, bounds[0] - 1, bounds[-1] + 1})
         scores = [self.score(declaration, (number,)) for number in tried]
         most = max(scores)
@@ -124,15 +132,23 @@ class Keys:
                 N_("The numbers that are right are no range with both ends."),
                 N_("Accept a number with a tolerance, or from a lowest to a highest one."),
             )
-        value = declaration.correct[0] if declaration.correct else (low + high) / 2
-        if not isinstance(value, Fraction) or not low <= value <= high:
+        value = declaration.correct[0] if declaration.correct else Fraction(low + high, 2)
+        if not is_number(value) or not low <= value <= high:
             raise _disagree()
         return value, low, high
 
-    def _bounds(self, declaration: Declaration) -> set[Fraction]:
+    def _bounds(self, declaration: Declaration) -> set[Exact]:
         atoms = [*declaration.positive]
-        atoms += [atom(node.words, node.get("baseType", "string")) for node in self._bases()]
-        values = {part for part in atoms if isinstance(part, Fraction)}
+        # What the score is set to is no bound of what is typed, and each that is tried costs a marking.
+        marks = {
+            id(child)
+            for node in self.marker.expressions
+            if node.tag == "setOutcomeValue" and node.get("identifier") == SCORE
+            for child in node.children
+        }
+        bases = [node for node in self._bases() if id(node) not in marks]
+        atoms += [atom(node.words, node.get("baseType", "string")) for node in bases]
+        values = {part for part in atoms if is_number(part)}
         for node in self.marker.expressions:
             if node.tag == "equal":
                 values |= {end for value in list(values) for end in range_of(node, value)}

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
 
-from quizzes.formats.xml import Node, element
+from quizzes.formats.xml import element, local_name
 
 _PREFIX: Final = "qti-"
 _HYPHEN = re.compile(r"-([a-z0-9])")
@@ -14,23 +14,10 @@ _CAPITAL = re.compile(r"(?<=[a-z0-9])([A-Z])")
 _HTML: Final = frozenset(["p", "div", "br", "span", "img"])
 
 
-def as_qti_2(node: Node) -> Node:
-    """Turn the names of QTI 3 in a file, read to its root, into those of QTI 2; return the root."""
-    return _renamed(node) if node.tag.startswith(_PREFIX) else node
-
-
-def _renamed(node: Node) -> Node:
-    if node.tag.startswith(_PREFIX):
-        node.tag = _camel(node.tag.removeprefix(_PREFIX))
-        node.attributes = {_camel(name): value for name, value in node.attributes.items()}
-    for child in node.children:
-        _renamed(child)
-    return node
-
-
 @lru_cache(maxsize=1024)
-def _camel(name: str) -> str:
-    return _HYPHEN.sub(lambda found: found[1].upper(), name)
+def as_qti_2(name: str) -> str:
+    """Return the name of an element or attribute, with its namespace, as QTI 2 has it and without that."""
+    return _HYPHEN.sub(lambda found: found[1].upper(), local_name(name).removeprefix(_PREFIX))
 
 
 class Names:
@@ -43,8 +30,8 @@ class Names:
     def tag(self, name: str, content: str = "", attributes: Mapping[str, str] | None = None) -> str:
         """Return an element of QTI or of HTML around content that is XML already."""
         if self.version == "2.2" or name in _HTML:
-            return element(name, content, dict(attributes or {}))
-        kebab = {_kebab(key): value for key, value in (attributes or {}).items()}
+            return element(name, content, attributes)
+        kebab = {_kebab(key): value for key, value in attributes.items()} if attributes else None
         return element(_PREFIX + _kebab(name), content, kebab)
 
 

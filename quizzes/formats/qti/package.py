@@ -3,12 +3,11 @@
 import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from fractions import Fraction
 from typing import Final
 from urllib.parse import unquote
 
 from quizzes.formats.archive import Archive
-from quizzes.formats.decimals import number_of
+from quizzes.formats.decimals import Exact, exact, number_of
 from quizzes.formats.exchange import Report
 from quizzes.formats.problems import N_
 from quizzes.formats.qti.names import as_qti_2
@@ -24,7 +23,7 @@ class Package:
     """The title of the test, and the items' file names with their weights in the order of the test."""
 
     title: str = ""
-    weights: dict[str, Fraction | None] = field(default_factory=dict)
+    weights: dict[str, Exact | None] = field(default_factory=dict)
 
 
 def manifest_of(archive: Archive) -> str | None:
@@ -77,8 +76,8 @@ def _path(beside: str, href: str) -> str:
 def _add_test(archive: Archive, name: str, package: Package, report: Report) -> None:
     data = archive.read(name)
     own = Report()
-    root = read_root(data, own) if data is not None else None
-    if root is None:
+    test = read_root(data, own, as_qti_2) if data is not None else None
+    if test is None:
         for entry in own.entries:
             report.add(
                 entry.outcome,
@@ -89,11 +88,12 @@ def _add_test(archive: Archive, name: str, package: Package, report: Report) -> 
                 **entry.values,
             )
         return
-    test = as_qti_2(root)
     package.title = package.title or clean(test.get("title"))
     for reference in test.iter("assessmentItemRef"):
-        weights = [number_of(weight.get("value")) for weight in reference.all("weight")]
-        package.weights.setdefault(_path(name, reference.get("href")), weights[0] if weights else None)
+        weight = reference.child("weight")
+        worth = number_of(weight.get("value")) if weight is not None else None
+        path = _path(name, reference.get("href"))
+        package.weights.setdefault(path, exact(worth) if worth is not None else None)
     found = list(dict.fromkeys(node.tag for node in test.iter(*_NOT_KEPT)))
     if found:
         report.add(

@@ -9,12 +9,13 @@ from contextlib import suppress
 from fractions import Fraction
 from typing import Final
 
-from quizzes.formats.qti.declarations import NOTHING, Declarations, Value
+from quizzes.formats.decimals import Exact
+from quizzes.formats.qti.declarations import NOTHING, Declarations, Value, is_number
 from quizzes.formats.qti.expressions import Expressions, same, unsupported
 from quizzes.formats.xml import Node
 
 SCORE: Final = "SCORE"
-_ALL: Final = Fraction(1)
+_ALL: Final = 1
 _MATCH: Final = ("match_correct", "cc2_match", "cc2_match_basic")
 _MAP: Final = ("map_response", "cc2_map_response")
 _RULES: Final = ("responseCondition", "setOutcomeValue", "exitResponse", "responseProcessingFragment")
@@ -33,26 +34,23 @@ class Marker:
         self._rules = item.child("responseProcessing")
         self._template = _template_of(self._rules)
         rules = list(self._rules.iter()) if self._rules is not None else []
+        # Whether the item says at all how it is marked.
+        self._is_declared = bool(self._template or rules[1:])
         self._start = dict(declared.outcomes) | dict.fromkeys(declared.responses, ())
         self._read = {SCORE} | {node.get("identifier") for node in rules if node.tag == "variable"}
         self.expressions = rules
 
-    @property
-    def is_declared(self) -> bool:
-        """Whether the item says at all how it is marked."""
-        return bool(self._template or self.expressions[1:])
-
-    def score(self, responses: Mapping[str, Value]) -> Fraction:
+    def score(self, responses: Mapping[str, Value]) -> Exact:
         """Return what responses earn, those not named being NULL; raise LeftOut for what is not supported."""
-        if not self.is_declared:
+        if not self._is_declared:
             return self._by_key(responses)
         if self._template:
             return self._by_template(responses.get("RESPONSE", ()))
-        run = _Run(self._declared, self._start | dict(responses), self._read)
+        run = _Run(self._declared, {**self._start, **responses}, self._read)
         with suppress(_Exit):
             run.follow(self._rules.children if self._rules is not None else [])
         score = run.values.get(SCORE, ())
-        return score[0] if score and not isinstance(score[0], str | bool) else NOTHING
+        return score[0] if score and is_number(score[0]) else NOTHING
 
     def _by_key(self, responses: Mapping[str, Value]) -> Fraction:
         """Mark by the right responses that are declared, each worth the same."""
@@ -62,7 +60,7 @@ class Marker:
         )
         return Fraction(right, len(self._declared.responses) or 1)
 
-    def _by_template(self, response: Value) -> Fraction:
+    def _by_template(self, response: Value) -> Exact:
         declaration = self._declared.responses.get("RESPONSE")
         if declaration is None:
             return NOTHING

@@ -3,9 +3,9 @@
 import posixpath
 from collections.abc import Iterable
 from dataclasses import replace
-from fractions import Fraction
 
 from quizzes.formats.archive import MOST_ITEMS, Archive, is_archive, open_archive
+from quizzes.formats.decimals import Exact
 from quizzes.formats.exchange import Import, Report
 from quizzes.formats.foreign import Intake
 from quizzes.formats.intake import Ids, refused
@@ -24,11 +24,11 @@ def read_any(data: bytes, report: Report) -> Import:
     if is_archive(data):
         archive = open_archive(data, report, most_entries=MOST_ITEMS)
         return _read_package(archive, report) if archive is not None else refused(report)
-    root = read_root(data, report)
+    root = read_root(data, report, as_qti_2)
     if root is None:
         return refused(report)
     intake = Intake(report)
-    _take(intake, as_qti_2(root), "", None, Ids())
+    _take(intake, root, "", None, Ids())
     return intake.done(clean(root.get("title")))
 
 
@@ -37,19 +37,22 @@ def _read_package(archive: Archive, report: Report) -> Import:
     if package is None:
         return refused(report)
     intake, ids = Intake(report), Ids()
+    # Without another file than those of XML, no item has to be searched for pictures.
+    has_pictures = not all(name.endswith(".xml") for name in archive.names)
     for name, weight in package.weights.items():
         data = archive.read(name)
         own = Report()
-        root = read_root(data, own) if data is not None else None
+        root = read_root(data, own, as_qti_2) if data is not None else None
         for entry in own.entries:
             report.entries.append(replace(entry, where="element", place=f"{name} › {entry.place}"))
         if root is not None:
-            _keep_pictures(intake, archive, name, root.iter("img", "object"))
-            _take(intake, as_qti_2(root), name, weight, ids)
+            if has_pictures:
+                _keep_pictures(intake, archive, name, root.iter("img", "object"))
+            _take(intake, root, name, weight, ids)
     return intake.done(package.title)
 
 
-def _take(intake: Intake, root: Node, name: str, weight: Fraction | None, ids: Ids) -> None:
+def _take(intake: Intake, root: Node, name: str, weight: Exact | None, ids: Ids) -> None:
     own = root.get("identifier")
     place = " › ".join(part for part in (name, own[:80] or root.tag) if part)
     if root.tag != "assessmentItem":

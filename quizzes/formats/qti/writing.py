@@ -192,16 +192,15 @@ def _test(quiz: Quiz, weights: dict[str, Fraction], names: Names) -> str:
 def _manifest(ids: list[str], version: str) -> str:
     space, schema, schema_version = _MANIFESTS[version]
     item_kind, test_kind = _KINDS[version]
-    resources = element(
-        "resource",
-        element("file", "", {"href": "test.xml"})
-        + "".join(element("dependency", "", {"identifierref": f"RES-{name}"}) for name in ids),
-        {"identifier": "RES", "type": test_kind, "href": "test.xml"},
-    )
-    for name in ids:
-        href = f"items/{name}.xml"
-        resource = {"identifier": f"RES-{name}", "type": item_kind, "href": href}
-        resources += element("resource", element("file", "", {"href": href}), resource)
+    needed = "".join([element("dependency", "", {"identifierref": f"RES-{name}"}) for name in ids])
+    resources = [_resource("RES", test_kind, "test.xml", needed)]
+    resources += [_resource(f"RES-{name}", item_kind, f"items/{name}.xml") for name in ids]
     metadata = element("schema", escape(schema)) + element("schemaversion", schema_version)
-    content = element("metadata", metadata) + element("organizations") + element("resources", resources)
+    content = element("metadata", metadata) + element("organizations")
+    content += element("resources", "".join(resources))
     return _HEAD + element("manifest", content, {"xmlns": space, "identifier": "MANIFEST"})
+
+
+def _resource(name: str, kind: str, href: str, needed: str = "") -> str:
+    attributes = {"identifier": name, "type": kind, "href": href}
+    return element("resource", element("file", "", {"href": href}) + needed, attributes)

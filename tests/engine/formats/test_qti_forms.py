@@ -147,6 +147,15 @@ def test_a_number_keeps_the_tolerance_its_rules_give(mode: str, low: Fraction, h
     assert (question.low, question.value, question.high) == (low, 10, high)
 
 
+def test_a_range_from_0_to_1_is_told_from_the_marks_0_and_1():
+    low, high = (f'<baseValue baseType="float">{number}</baseValue>' for number in (0, 1))
+    test = f"<and><gte>{RESPONSE}{low}</gte><lte>{RESPONSE}{high}</lte></and>"
+    body = '<p>Xác suất?<br/><textEntryInteraction responseIdentifier="RESPONSE"/></p>'
+    question, _ = only(item(declared(["0.25"], base="float"), body, rules(test)))
+    assert isinstance(question, Number)
+    assert (question.low, question.value, question.high) == (0, Fraction(1, 4), 1)
+
+
 CHOICE = (
     '<choiceInteraction responseIdentifier="RESPONSE" shuffle="true" maxChoices="1"><prompt>Chọn?</prompt>'
     '<simpleChoice identifier="A" fixed="false">Một</simpleChoice><simpleChoice identifier="B">Hai'
@@ -180,6 +189,17 @@ def test_rules_that_ask_first_whether_anything_was_answered_are_run():
     question, _ = only(item(declared(["B"]), CHOICE, rules(f"<match>{RESPONSE}{B}</match>", before=empty)))
     assert isinstance(question, SingleChoice)
     assert question.right_id == "b"
+
+
+def test_a_mark_that_is_divided_and_multiplied_stays_exact():
+    one, three, six = (f'<baseValue baseType="integer">{number}</baseValue>' for number in (1, 3, 6))
+    worth = f"<product><divide>{one}{three}</divide>{six}</product>"
+    marked = rules(f"<match>{RESPONSE}{B}</match>").replace(
+        '<baseValue baseType="float">1</baseValue>', worth
+    )
+    question, imported = only(item(declared(["B"]), CHOICE, marked))
+    assert question.points == 2
+    assert not any("points" in line for line in said(imported.report, "changed"))
 
 
 def test_words_compared_without_case_are_accepted():
