@@ -172,9 +172,9 @@ class Bus:
         for _turn in range(MOST_TURNS):
             time.sleep(TURN_S)
             with self._lock:
-                every = [stream for streams in self._rooms.values() for stream in streams]
-            if not any(stream.state is not None for stream in every):
-                return
+                every = (stream for streams in self._rooms.values() for stream in streams)
+                if not any(stream.state is not None for stream in every):
+                    return
 
     def announce(self, room: str, what: str, live: LiveRoom | None = None) -> None:
         """Tell every stream of a room that it changed, or that its numbers did; never raises.

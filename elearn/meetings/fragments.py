@@ -12,11 +12,9 @@ from threading import Lock
 from typing import Any, Final, Generic, TypeVar
 
 from flask import Flask
-from flask_babel import get_locale
 from sqlalchemy.orm import Session
 from werkzeug.test import create_environ
 
-from elearn import clock
 from elearn.i18n import COOKIE
 from elearn.meetings.bus import Rendered, Stream
 from elearn.meetings.rooms import LiveRoom, open_room, room_after_next
@@ -60,24 +58,28 @@ class Fragments:
         # Put together once: what a context of its own needs of a request.
         self._environ = create_environ()
 
-    def message(self, session: Session, live: LiveRoom, audience: str) -> Message:
-        """Return what an audience is to see now, with the seconds left as of now."""
-        key = (live.key, audience, str(get_locale()))
+    def message(self, session: Session, live: LiveRoom, audience: str, language: str) -> Message:
+        """Return what an audience is to see now, with the seconds left as of now; needs no request."""
+        key = (live.key, audience, language)
         found = self._messages.get(key)
         # The time it was opened tells this room from one of the same ids in another database.
         if found is None or (found["v"], found["at"]) != (live.room.version, live.started_at.isoformat()):
-            html = self._part(session, live, audience)
-            found = message_of(session, live, audience, html) | {"at": live.started_at.isoformat()}
+            found = self._made(session, live, audience, language) | {"at": live.started_at.isoformat()}
             self._messages.keep(key, found)
-        left = live.room.seconds_left(clock.now())
+        left = live.room.seconds_left(self._app.extensions["clock"]())
         return found if left is None else found | {"left": left}
 
-    def _part(self, session: Session, live: LiveRoom, audience: str) -> str:
+    def _made(self, session: Session, live: LiveRoom, audience: str, language: str) -> Message:
         look = look_of(live, audience)
-        if look is None:
-            return fragment_of(session, live, audience)
-        key = (live.key, live.started_at, audience, str(get_locale()), look)
-        return self._parts.get(key) or self._parts.keep(key, fragment_of(session, live, audience))
+        key = (live.key, live.started_at, audience, language, look)
+        html = None if look is None else self._parts.get(key)
+        if html is not None:
+            return message_of(session, live, audience, html)
+        with self._context(language):
+            html = fragment_of(session, live, audience)
+            if look is not None:
+                self._parts.keep(key, html)
+            return message_of(session, live, audience, html)
 
     def render(
         self, room: str, audiences: Sequence[tuple[str, str]], live: LiveRoom | None = None
@@ -91,14 +93,17 @@ class Fragments:
             if live is None:
                 return
             for audience, language in audiences:
-                with self._context(language):
-                    message = self.message(session, live, audience)
+                message = self.message(session, live, audience, language)
                 yield (audience, language), message["v"], sse(message)
 
-    def give(self, stream: Stream) -> None:
-        """Give a stream its room as it is now."""
-        for _key, version, message in self.render(stream.room, [(stream.audience, stream.language)]):
-            stream.give(version, message)
+    def give(self, stream: Stream) -> LiveRoom | None:
+        """Give a stream its room as it is now, and return it."""
+        with self._app.extensions["database"].reading() as session:
+            live = _room_named(session, stream.room)
+            if live is not None:
+                message = self.message(session, live, stream.audience, stream.language)
+                stream.give(message["v"], sse(message))
+            return live
 
     def counts(self, stream: Stream, *, with_names: bool) -> bytes:
         """Return the event with the numbers of a stream's room, and perhaps whose answers are missing."""
@@ -108,16 +113,14 @@ class Fragments:
             live = _room_named(session, stream.room)
             return b"" if live is None else sse(counts_for(session, live, with_names=with_names), "counts")
 
-    def prepare(self, room: str, audiences: Collection[tuple[str, str]]) -> None:
+    def prepare(self, live: LiveRoom | None, audiences: Collection[tuple[str, str]]) -> None:
         """Render what these audiences will see when the host presses Next, where that is known already."""
         with self._app.extensions["database"].reading() as session:
-            live = _room_named(session, room)
             ahead = None if live is None else room_after_next(session, live)
             if ahead is None:
                 return
             for audience, language in audiences:
-                with self._context(language):
-                    self._part(session, ahead, audience)
+                self._made(session, ahead, audience, language)
 
     @contextmanager
     def _context(self, language: str) -> Iterator[None]:

@@ -52,7 +52,7 @@ def _page(template: str, audience: str, meeting_id: int) -> str:
     facts = screens.facts_for(session, live, audience)
     facts["counts"] = counts_of(session, live)
     if audience == "host":
-        facts |= screens.waiting_for(session, live) | {"timers": TIMERS}
+        facts |= screens.waiting_for(session, live, facts["counts"]) | {"timers": TIMERS}
     left = live.room.seconds_left(clock.now())
     return render_template(template, **facts, left=left, door=door_of(live))
 

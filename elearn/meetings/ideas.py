@@ -100,7 +100,7 @@ def ideas_of(
 ) -> Sequence[Said]:
     """Return a meeting's ideas, or one step's, those that most find good first; one statement."""
     wanted = _ideas(shown_only, step_id is not None)
-    rows = session.execute(wanted, {"cell": cell_id, "meeting": meeting_id, "step": step_id})
+    rows = db.rows(session, wanted, {"cell": cell_id, "meeting": meeting_id, "step": step_id})
     return [
         Said(idea_id, kind, text, state, name or "", votes)
         for idea_id, kind, text, state, name, votes in rows

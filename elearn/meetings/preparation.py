@@ -9,8 +9,9 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
-from sqlalchemy import case, func, select
+from sqlalchemy import bindparam, case, func, select
 from sqlalchemy.orm import Session
 
 from elearn import clock, db
@@ -100,14 +101,21 @@ def answer(
     db.insert_or_change(session, PreparationAnswer, key, values)
 
 
+# Put together once: the host's screen asks at every press.
+_TALLIES: Final = (
+    select(
+        PreparationAnswer.step_id, func.count(), func.sum(case((PreparationAnswer.mark == 1000, 1), else_=0))
+    )
+    .where(
+        PreparationAnswer.cell_id == bindparam("cell"), PreparationAnswer.meeting_id == bindparam("meeting")
+    )
+    .group_by(PreparationAnswer.step_id)
+)
+
+
 def tallies_of(session: Session, cell_id: int, meeting_id: int) -> dict[int, Tally]:
     """Return how many prepared each step and how many of them wholly rightly; for the host; one statement."""
-    full = func.sum(case((PreparationAnswer.mark == 1000, 1), else_=0))
-    rows = session.execute(
-        select(PreparationAnswer.step_id, func.count(), full)
-        .where(PreparationAnswer.cell_id == cell_id, PreparationAnswer.meeting_id == meeting_id)
-        .group_by(PreparationAnswer.step_id)
-    )
+    rows = db.rows(session, _TALLIES, {"cell": cell_id, "meeting": meeting_id})
     return {step_id: Tally(answered, right) for step_id, answered, right in rows}
 
 

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Final
 
-from sqlalchemy import Select, bindparam, null, select, union_all
+from sqlalchemy import BigInteger, Select, Text, bindparam, null, select, union_all
+from sqlalchemy import cast as typed
 from sqlalchemy.orm import Session
 
+from elearn import db
 from elearn.meetings.answer_models import Ballot, Hands, Round, Vote
 from elearn.meetings.rooms import LiveRoom
 from quizzes.live_names import MARKED
@@ -95,27 +97,26 @@ def _in_a_step(row: type[Vote] | type[Hands] | type[Ballot], *columns: Any) -> S
     )
 
 
-# A ballot is nobody's.
-_RESPONSES: Final = union_all(
-    _in_a_step(Vote, Vote.member_id, Vote.response), _in_a_step(Ballot, null(), Ballot.response)
+# Hands have an option and their number; a ballot is nobody's. Put together once: everybody waits for a press.
+_CAST: Final = union_all(
+    _in_a_step(Hands, typed(null(), BigInteger), typed(Hands.option, Text), Hands.hands),
+    _in_a_step(Vote, Vote.member_id, Vote.response, null()),
+    _in_a_step(Ballot, null(), Ballot.response, null()),
 )
-_HANDS: Final = _in_a_step(Hands, Hands.option, Hands.hands)
 
 
 def cast_in(session: Session, live: LiveRoom, step_id: int | None = None) -> dict[int, Cast]:
-    """Return the answers to a step by vote, 1 and 2; two statements."""
+    """Return the answers to a step by vote, 1 and 2; one statement."""
     wanted = step_id if step_id is not None else (live.step.id if live.step else 0)
     here = {"cell": live.cell_id, "meeting": live.meeting_id, "step": wanted}
     named: dict[int, dict[int, Response]] = {}
     nameless: dict[int, Counter[Response]] = {}
-    for vote, member_id, response in session.execute(_RESPONSES, here):
-        given = tuple(json.loads(response))
+    for vote, member_id, given, hands in db.rows(session, _CAST, here):
+        response = (given,) if hands is not None else tuple(json.loads(given))
         if member_id is None:
-            nameless.setdefault(vote, Counter())[given] += 1
+            nameless.setdefault(vote, Counter())[response] += 1 if hands is None else hands
         else:
-            named.setdefault(vote, {})[member_id] = given
-    for vote, option, people in session.execute(_HANDS, here):
-        nameless.setdefault(vote, Counter())[(option,)] += people
+            named.setdefault(vote, {})[member_id] = response
     return {vote: Cast(named.get(vote, {}), nameless.get(vote, Counter())) for vote in {*named, *nameless}}
 
 

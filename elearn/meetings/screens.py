@@ -154,20 +154,20 @@ def in_words(question: Question, response: Response) -> str:
 
 def counts_for(session: Session, live: LiveRoom, *, with_names: bool) -> dict[str, Any]:
     """Return the numbers a screen is sent when somebody came in or answered; names are for the host alone."""
-    counts: Counts = counts_of(session, live)
+    counts = counts_of(session, live)
     message: dict[str, Any] = {"answered": counts.answered, "present": counts.present}
     if with_names:
-        message["html"] = render_template("meetings/live/_waiting.html", **waiting_for(session, live))
+        message["html"] = render_template("meetings/live/_waiting.html", **waiting_for(session, live, counts))
     return message
 
 
-def waiting_for(session: Session, live: LiveRoom) -> dict[str, Any]:
-    """Return what the host waits for: who has not answered, and ideas to show or to hide."""
-    people = expected(session, live)
+def waiting_for(session: Session, live: LiveRoom, counts: Counts) -> dict[str, Any]:
+    """Return what the host waits for: in a round that is open who has not answered; ideas to show or hide."""
+    people = expected(session, live) if live.open_round is not None else ()
     silent = [person for person in people if not person.has_answered]
     return {
         "live": live,
-        "there": sum(person.is_present for person in people),
+        "there": counts.present,
         "missing": sum(person.is_present for person in silent),
         # Those in the room first, each by given name.
         "silent": sorted(silent, key=lambda person: not person.is_present),

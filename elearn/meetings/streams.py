@@ -69,7 +69,7 @@ def announce(live: LiveRoom, what: str = CHANGED) -> None:
 
 def state_response(session: Session, live: LiveRoom, audience: str) -> Response:
     """Return what a screen without a stream asks for every few seconds: nothing when it has it already."""
-    message = fragments().message(session, live, audience)
+    message = fragments().message(session, live, audience, str(get_locale()))
     if audience in OF_THE_HOST:
         message = message | {"counts": counts_for(session, live, with_names=audience == "host")}
     elif request.args.get("v") == str(live.room.version):
@@ -84,7 +84,7 @@ def stream_response(session: Session, live: LiveRoom, audience: str, owner: str)
     now_there = open_room(session, live.cell_id, live.meeting_id) or live
     stream.version = now_there.room.version
     if request.args.get("v") != str(now_there.room.version):
-        stream.state = sse(fragments().message(session, now_there, audience))
+        stream.state = sse(fragments().message(session, now_there, audience, stream.language))
         stream.wake()
     if audience in OF_THE_HOST:
         stream.has_counts = True
@@ -112,7 +112,7 @@ def _events(the_bus: Bus, rendered: Fragments, stream: Stream) -> Generator[byte
             moved, stream.has_changed = stream.has_changed, False
             if moved:
                 the_bus.let_phones_go_first()
-                rendered.give(stream)
+                live = rendered.give(stream)
             state = stream.take()
             if state is not None:
                 yield state
@@ -120,7 +120,7 @@ def _events(the_bus: Bus, rendered: Fragments, stream: Stream) -> Generator[byte
                 yield _BEAT
             if moved:
                 # While the host reads it, and before the next press.
-                rendered.prepare(stream.room, the_bus.crowds(stream.room))
+                rendered.prepare(live, the_bus.crowds(stream.room))
                 stream.named_at = 0.0
             if stream.has_counts or stream.has_names:
                 yield from _counts(rendered, stream)

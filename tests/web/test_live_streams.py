@@ -14,8 +14,10 @@ from flask.testing import FlaskClient
 from elearn.app import create_app
 from elearn.config import Settings
 from elearn.meetings.bus import CHANGED, MOST_STREAMS_EACH, Bus, Rendered
+from elearn.meetings.rooms import open_room
 from tests.conftest import SignIn, TestCell, TestClock, redis_url
 from tests.web.meeting_hands import RIGHT, Running, plan, run
+from tests.web.reading import statements
 from tests.web.test_live_secrets import same_browser
 
 
@@ -148,7 +150,9 @@ def test_what_was_rendered_before_the_press_is_what_a_fresh_process_shows(
     dinh = signed_in(cell.dinh)
     for command in ("next", "next", "next", "discuss", "next", "next", "next", "back", "next", "next"):
         row = room.row
-        app.extensions["fragments"].prepare(f"{row.cell_id}.{row.meeting_id}", [("member", "vi")])
+        with app.extensions["database"].reading() as session:
+            live = open_room(session, row.cell_id, row.meeting_id)
+        app.extensions["fragments"].prepare(live, [("member", "vi")])
         assert room.press(command).status_code == 303
         if room.row.state == "voting":
             room.answer(dinh, answer=RIGHT)
@@ -183,6 +187,16 @@ def test_numbers_come_at_once_and_names_a_moment_later(
     assert (numbers["answered"], "html" in numbers) == (1, False)
     assert names["answered"] == 1
     assert cell.dinh.name not in names["html"]
+
+
+def test_who_has_not_answered_is_read_only_while_a_vote_is_open(app: Flask, room: Running) -> None:
+    read = {}
+    for state in ("reading", "voting", "counted"):
+        room.to(state)
+        with statements(app) as sent:
+            room.host.get(f"/buoi/{room.id}/dieu-khien/trang-thai?v={room.row.version}")
+        read[state] = any("sort_text" in statement for statement in sent)
+    assert read == {"reading": False, "voting": True, "counted": False}
 
 
 def test_who_has_the_version_is_told_nothing(room: Running, signed_in: SignIn, cell: TestCell) -> None:
