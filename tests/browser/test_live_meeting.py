@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from sqlalchemy import select
 
 from elearn.accounts import actions as accounts
@@ -224,3 +224,19 @@ def test_a_whole_meeting(hall: Hall, people: TestCell, backstage: Flask) -> None
         # Ballots are as many as those who cast one, and nobody's.
         for table in (Ballot, BallotCast):
             assert session.query(table).filter_by(cell_id=people.id).count() == 4
+
+
+def test_what_was_chosen_before_the_script_came_over_a_slow_line_stays(hall: Hall) -> None:
+    hall.next()
+    hall.next()
+    page, held = hall.members[0].context.new_page(), list[Route]()
+    page.route("**/live/answers.js", lambda route: held.append(route))
+    page.goto(f"/buoi/{hall.meeting}/phong", wait_until="commit")
+    page.locator("label.option:has(input[value=b])").click()
+    hall.remote.locator(".live__more summary").click()
+    hall.remote.locator(".live__more button[value=pause]").click()
+    expect(hall.remote.locator("[data-status-line]")).to_contain_text("Đang tạm dừng")
+    (script,) = held
+    script.continue_()
+    expect(page.locator("[data-status-line]")).to_contain_text("Tạm nghỉ")
+    expect(page.locator("input[value=b]")).to_be_checked()

@@ -9,6 +9,16 @@ const TRY_AGAIN = [408, 500, 502, 503, 504];
 const controlsOf = (form) => [...form.elements].filter((control) => control.name && control.matches("input:not([type=hidden]), select, textarea"));
 const fieldsOf = (form) => [...new URLSearchParams(new FormData(form))].filter(([name]) => name !== "csrf_token");
 
+/** Whether something is chosen or typed that the page did not come with. */
+function isTouched(control) {
+  if (control.matches("select")) {
+    const usual = [...control.options].find((option) => option.defaultSelected) ?? control.options[0];
+    return control.selectedOptions[0] !== usual;
+  }
+  const isTick = control.type === "radio" || control.type === "checkbox";
+  return isTick ? control.checked !== control.defaultChecked : control.value !== control.defaultValue;
+}
+
 function fill(form, fields) {
   for (const control of controlsOf(form)) {
     const values = fields.filter(([name]) => name === control.name).map(([, value]) => value);
@@ -86,6 +96,8 @@ export function answers(root, isOpen) {
       const round = words.round;
       const last = words.round || "page";
       if (words.ownKey) own.set(last, { key: words.ownKey, text: words.ownText, fields: form() ? fieldsOf(form()) : [] });
+      // On a slow line people choose before this script is there.
+      edited = Boolean(form()) && controlsOf(form()).some(isTouched);
       root.addEventListener("input", (event) => {
         if (!event.target.closest("[data-answer]")) return;
         edited = true;
