@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Final
 
-from sqlalchemy import ColumnElement, Date, and_, bindparam, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Date, and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from elearn import db
@@ -14,7 +14,13 @@ from elearn.accounts.secrets import digest_of
 
 # Every request of every member begins with this statement: it is put together once, of plain tables.
 _device, _member, _cell, _grant = (row.__table__ for row in (Device, Member, Cell, RoleGrant))
-_today: Final = bindparam("today", type_=Date)
+
+
+def held_on(day: date | BindParameter[date]) -> ColumnElement[bool]:
+    """Return the condition that a grant is in force on a day."""
+    return and_(_grant.c.granted_on <= day, or_(_grant.c.until.is_(None), _grant.c.until >= day))
+
+
 _VIEWER: Final = (
     select(
         _member.c.cell_id,
@@ -33,8 +39,7 @@ _VIEWER: Final = (
         _grant,
         (_grant.c.cell_id == _device.c.cell_id)
         & (_grant.c.member_id == _device.c.member_id)
-        & (_grant.c.granted_on <= _today)
-        & (_grant.c.until.is_(None) | (_grant.c.until >= _today)),
+        & held_on(bindparam("today", type_=Date)),
     )
     .where(_device.c.token_digest == bindparam("digest"), _member.c.left_at.is_(None))
 )
@@ -102,11 +107,6 @@ def devices_of(session: Session, cell_id: int, member_id: int) -> Sequence[Devic
         .where(Device.cell_id == cell_id, Device.member_id == member_id)
         .order_by(Device.last_seen_on.desc(), Device.signed_in_at.desc())
     ).all()
-
-
-def held_on(day: date) -> ColumnElement[bool]:
-    """Return the condition that a grant is in force on a day."""
-    return and_(RoleGrant.granted_on <= day, or_(RoleGrant.until.is_(None), RoleGrant.until >= day))
 
 
 def grants_of(session: Session, cell_id: int, member_id: int) -> Sequence[RoleGrant]:

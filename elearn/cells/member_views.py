@@ -164,11 +164,10 @@ def roles_submit(member_id: int) -> ResponseReturnValue:
     form = RolesForm()
     if not form.validate():
         return _roles_page(managed, form), 422
+    terms, today = form.terms(managed.open_grants), clock.today()
     try:
         with refusing():
-            actions.set_roles(
-                session, managed.member, form.terms(managed.open_grants), viewer().roles, clock.today()
-            )
+            actions.set_roles(session, managed.member, terms, viewer().roles, today)
     except actions.HeldBefore as error:
         form[error.role].form.since.errors = [
             _("They held this role until %(day)s: begin after that day.", day=day(error.until))
@@ -176,7 +175,8 @@ def roles_submit(member_id: int) -> ResponseReturnValue:
         return _roles_page(managed, form), 422
     db.commit(session)
     flash(_("Saved."))
-    if managed.is_self and not access_managed(session, member_id).roles & LEADING_ROLES:
+    held = {role for role, term in terms.items() if term.holds_on(today)}
+    if managed.is_self and not held & LEADING_ROLES:
         # Their own page in the roster is closed to them from now on.
         return redirect(url_for("study.home"), 303)
     return _to_member(member_id)
