@@ -16,6 +16,11 @@ from elearn.accounts.secrets import digest_of
 _device, _member, _cell, _grant = (row.__table__ for row in (Device, Member, Cell, RoleGrant))
 
 
+def not_past(day: date) -> ColumnElement[bool]:
+    """Return the condition that a grant is in force on a day, or to come."""
+    return or_(_grant.c.until.is_(None), _grant.c.until >= day)
+
+
 def held_on(day: date | BindParameter[date]) -> ColumnElement[bool]:
     """Return the condition that a grant is in force on a day."""
     return and_(_grant.c.granted_on <= day, or_(_grant.c.until.is_(None), _grant.c.until >= day))

@@ -41,7 +41,7 @@ class Managed:
 
 
 def may_manage(member: Member, roles: Collection[str]) -> bool:
-    """Whether the viewer may see and renew what signs `member` in."""
+    """Whether the viewer may see and renew what signs `member` in, who holds `roles` or will hold them."""
     own = viewer()
     return own.id == member.id or "secretary" in own.roles or not LEADING_ROLES.intersection(roles)
 
@@ -51,7 +51,9 @@ def access_managed(session: Session, member_id: int) -> Managed:
     member = access_member(session, member_id)
     grants, today = grants_of(session, member.cell_id, member.id), clock.today()
     roles = frozenset(grant.role for grant in grants if grant.term.holds_on(today))
-    return Managed(member, grants, roles, member.id == viewer().id, may_manage(member, roles))
+    # Who will lead the cell tomorrow must not be signed in by a deputy today.
+    is_open = may_manage(member, {grant.role for grant in grants if not grant.term.is_past(today)})
+    return Managed(member, grants, roles, member.id == viewer().id, is_open)
 
 
 def access_sign_in(session: Session, member_id: int) -> Member:

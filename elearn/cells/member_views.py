@@ -112,7 +112,8 @@ def move_out(member_id: int) -> ResponseReturnValue:
     session = db.session()
     managed = access_managed(session, member_id)
     with refusing():
-        actions.require_may_move_out(session, managed.member, managed.roles, viewer().roles, clock.today())
+        roles = {grant.role for grant in managed.open_grants}
+        actions.require_may_move_out(session, managed.member, roles, viewer().roles, clock.today())
     return render_template("cells/move_out.html", member=managed.member, is_self=managed.is_self)
 
 
@@ -123,7 +124,7 @@ def move_out_submit(member_id: int) -> ResponseReturnValue:
     session = db.session()
     managed = access_managed(session, member_id)
     with refusing():
-        actions.require_may_manage(viewer().roles, managed.roles)
+        actions.require_may_manage(viewer().roles, {grant.role for grant in managed.open_grants})
         actions.move_out(session, managed.member, clock.now())
     db.commit(session)
     flash(_("%(name)s has left the cell and cannot sign in any more.", name=managed.member.name))

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from elearn.accounts.models import LEADING_ROLES, Cell, Member, RoleGrant
-from elearn.accounts.queries import held_on
+from elearn.accounts.queries import not_past
 from elearn.accounts.terms import held_every_day
 from elearn.cells.pasted import PersonKey, key_of
 from quizzes.vietnamese import fold
@@ -19,7 +19,9 @@ class Listed:
     """A member as the roster lists them."""
 
     member: Member
+    # Those held today, and those that begin later.
     roles: frozenset[str]
+    roles_to_come: frozenset[str]
 
     @property
     def has_left(self) -> bool:
@@ -40,21 +42,26 @@ class Listed:
 def roster_of(session: Session, cell_id: int, today: date) -> list[Listed]:
     """Return everybody in a cell by given name with today's roles, also those who left; one statement."""
     rows = session.execute(
-        select(Member, RoleGrant.role)
+        select(Member, RoleGrant.role, RoleGrant.granted_on)
         .outerjoin(
             RoleGrant,
-            (RoleGrant.cell_id == Member.cell_id) & (RoleGrant.member_id == Member.id) & held_on(today),
+            (RoleGrant.cell_id == Member.cell_id) & (RoleGrant.member_id == Member.id) & not_past(today),
         )
         .where(Member.cell_id == cell_id, Member.erased_at.is_(None))
     ).all()
     roles: dict[int, set[str]] = {}
     members: dict[int, Member] = {}
-    for member, role in rows:
+    to_come: dict[int, set[str]] = {}
+    for member, role, since in rows:
         members[member.id] = member
-        roles.setdefault(member.id, set()).update({role} if role else ())
+        kind = roles if since is None or since <= today else to_come
+        kind.setdefault(member.id, set()).update({role} if role else ())
     # Here, not in the statement: a database in a Vietnamese locale would not compare byte by byte.
     in_order = sorted(members.values(), key=lambda member: (member.sort_text, member.note, member.id))
-    return [Listed(member, frozenset(roles[member.id])) for member in in_order]
+    return [
+        Listed(member, frozenset(roles.get(member.id, ())), frozenset(to_come.get(member.id, ())))
+        for member in in_order
+    ]
 
 
 def found_in(roster: Sequence[Listed], text: str) -> list[Listed]:

@@ -132,7 +132,8 @@ def cards() -> ResponseReturnValue:
     listed = [
         person
         for person in everybody
-        if may_manage(person.member, person.roles) and not (only_new and person.has_pin)
+        if may_manage(person.member, person.roles | person.roles_to_come)
+        and not (only_new and person.has_pin)
     ]
     return render_template(
         "cells/cards.html",

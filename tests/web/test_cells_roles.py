@@ -171,6 +171,19 @@ def test_a_first_day_is_corrected_without_a_second_record(cell: TestCell, secret
     assert "từ ngày 01/05/2025" in page
 
 
+def test_a_deputy_does_not_sign_in_whoever_will_lead_the_cell(
+    app: Flask, cell: TestCell, secretary: FlaskClient, signed_in: SignIn
+) -> None:
+    deputy = signed_in(cell.deputy)
+    assert "/vao/" in deputy.get(page_of(cell.binh)).text
+    shown = deputy.get("/chi-bo/the-dang-nhap").text.count(cell.binh.name)
+    give(secretary, cell.binh, "secretary", "24/11/2026")
+    assert "/vao/" not in deputy.get(page_of(cell.binh)).text
+    assert deputy.get("/chi-bo/the-dang-nhap").text.count(cell.binh.name) < shown
+    assert deputy.post(f"{page_of(cell.binh)}/chuyen-di").status_code == 403
+    assert "/vao/" in secretary.get(page_of(cell.binh)).text
+
+
 def test_a_deputy_does_not_change_the_days_of_who_leads(
     app: Flask, cell: TestCell, secretary: FlaskClient, signed_in: SignIn
 ) -> None:
