@@ -11,7 +11,6 @@ import json
 import sys
 import tempfile
 import zipfile
-from dataclasses import replace
 from itertools import cycle, islice
 from pathlib import Path
 
@@ -36,10 +35,13 @@ H5P = (
 
 def quiz_for(name: str) -> tuple[Quiz, int]:
     """Return ten thousand questions of the kinds that a format carries, and how many kinds those are."""
-    kinds = [question(body, kind.replace("_", "-")) for kind, body in BODIES.items()]
-    kinds = [each for each in kinds if read_file(write_file(Quiz("", (each,)), name).data).questions]
+    kinds = [
+        body
+        for body in BODIES.values()
+        if read_file(write_file(Quiz("", (question(body, "cau"),)), name).data).questions
+    ]
     turns = enumerate(islice(cycle(kinds), COUNT), start=1)
-    return Quiz("Đo tốc độ", tuple(replace(each, id=f"cau-{at}") for at, each in turns)), len(kinds)
+    return Quiz("Đo tốc độ", tuple(question(body, f"cau-{at}") for at, body in turns)), len(kinds)
 
 
 def h5p_file() -> bytes:

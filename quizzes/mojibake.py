@@ -58,6 +58,8 @@ def is_mojibake(text: str) -> Encoding | None:
     """
     pieces = [piece for piece in text.split() if not piece.isascii()]
     found = [traced for traced in map(_traces_in, pieces) if traced is not None]
+    if not found:
+        return None
     traces: dict[Encoding, int] = {
         "TCVN3": sum(in_tcvn3 for in_tcvn3, _ in found),
         "VNI": sum(in_vni for _, in_vni in found),

@@ -44,6 +44,8 @@ _EMPTY_LINES = re.compile("\n{3,}")
 _IMPOSTORS = re.compile("[ÐðƉɖǍǎ]")
 _GENUINE: Final = {"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ", "Ǎ": "Ă", "ǎ": "ă"}
 _COMBINING = re.compile("[\u0300-\u036f]")
+# What those two functions look for, in one go.
+_MENDED = re.compile(f"{_IMPOSTORS.pattern}|{_COMBINING.pattern}")
 _VOWEL_MARKS = re.compile("([aeouAEOU])([\u0300-\u036f]{2,})")
 
 
@@ -166,7 +168,8 @@ _OPEN_Y = re.compile("^([hklmst])y([\u0300-\u036f]*)$")
 def _composed(text: str) -> str:
     if text.isascii():
         return text
-    return marks_in_order(genuine_letters(unicodedata.normalize("NFC", text)))
+    text = unicodedata.normalize("NFC", text)
+    return marks_in_order(genuine_letters(text)) if _MENDED.search(text) else text
 
 
 def _letter_marks_first(found: re.Match[str]) -> str:

@@ -14,6 +14,7 @@ from quizzes.formats.encoding import decode
 from quizzes.formats.exchange import Export, Import, Report
 from quizzes.formats.intake import refused
 from quizzes.formats.problems import N_
+from quizzes.formats.uncollected import uncollected
 from quizzes.quiz import Quiz
 
 Reader = Callable[[bytes], Import]
@@ -172,6 +173,7 @@ def format_of_name(filename: str) -> str | None:
     return None
 
 
+@uncollected()
 def read_file(data: bytes, filename: str = "", source: str | None = None) -> Import:
     """Return what a file holds, its format recognised where `source` names none; never raises for content.
 
@@ -202,6 +204,7 @@ def _unknown(data: bytes) -> Import:
     return refused(report)
 
 
+@uncollected()
 def write_file(quiz: Quiz, target: str, filename: str = "") -> Export:
     """Return a quiz as a file of this format; raises UnknownFormat for a target that cannot be written.
 

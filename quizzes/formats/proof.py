@@ -14,6 +14,11 @@ from quizzes.quiz import Quiz
 _FIRST: Final = ("prompt", "options", "explanation", "source")
 
 
+def by_id(quiz: Quiz) -> dict[str, Question]:
+    """Return a quiz's questions by their ids, for a reader that may know what was written."""
+    return {question.id: question for question in quiz.questions}
+
+
 def proved(quiz: Quiz, data: bytes, read: Callable[[bytes], Import], report: Report) -> Export:
     """Return the export of a file that holds a quiz's questions in order, but for those in the report.
 

@@ -1,10 +1,12 @@
 """From a Moodle XML file to questions: what all its types have in common."""
 
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Final
 
 from quizzes.formats.exchange import Import, Report
-from quizzes.formats.foreign import Intake, LeftOut, Scribe, hints_of, split_source
+from quizzes.formats.foreign import Intake, LeftOut, Scribe, split_source
+from quizzes.formats.hints import hints_of
 from quizzes.formats.intake import Ids, common, refused, whole_points
 from quizzes.formats.moodle_xml.answers import (
     CHOICES,
@@ -52,9 +54,9 @@ _STANDARD: Final = frozenset(
 _NOT_TAKEN: Final = ("correctfeedback", "partiallycorrectfeedback", "incorrectfeedback", "hint")
 
 
-def read_questions(data: bytes, report: Report) -> Import:
-    """Return the questions of the file."""
-    intake, ids = Intake(report), Ids()
+def read_questions(data: bytes, report: Report, known: Mapping[str, Question]) -> Import:
+    """Return the questions of the file; known are those of which it was written, empty for a stranger's."""
+    intake, ids = Intake(report, known), Ids()
     title, number = "", 0
     try:
         for node in read_each(data, report, "question"):

@@ -10,7 +10,8 @@ from typing import Final
 from quizzes.formats.choices import verdict_options
 from quizzes.formats.decimals import decimal
 from quizzes.formats.exchange import Report
-from quizzes.formats.foreign import hints, name_of_question, with_source
+from quizzes.formats.foreign import name_of_question, with_source
+from quizzes.formats.hints import hints
 from quizzes.formats.html import to_html
 from quizzes.formats.problems import N_
 from quizzes.formats.proof import leave_out

@@ -6,7 +6,7 @@ Source: 1EdTech, "QTI Assessment Test, Section and Item Information Model" 2.2 a
 from collections.abc import Callable
 
 from quizzes.formats.exchange import Export, Import, Report
-from quizzes.formats.proof import proved
+from quizzes.formats.proof import by_id, proved
 from quizzes.formats.qti.reading import read_any
 from quizzes.formats.qti.writing import write_item, write_package
 from quizzes.quiz import Quiz
@@ -14,7 +14,7 @@ from quizzes.quiz import Quiz
 
 def read(data: bytes) -> Import:
     """Return the questions of an item or a package, of any of the three versions; never raises."""
-    return read_any(data, Report())
+    return read_any(data, Report(), {})
 
 
 def write(quiz: Quiz) -> Export:
@@ -39,4 +39,5 @@ def write_alone_3(quiz: Quiz) -> Export:
 
 def _written(quiz: Quiz, version: str, write_as: Callable[[Quiz, str, Report], bytes]) -> Export:
     report = Report()
-    return proved(quiz, write_as(quiz, version, report), read, report)
+    data = write_as(quiz, version, report)
+    return proved(quiz, data, lambda again: read_any(again, Report(), by_id(quiz)), report)

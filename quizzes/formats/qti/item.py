@@ -5,7 +5,8 @@ from fractions import Fraction
 from typing import Final
 
 from quizzes.formats.decimals import Exact
-from quizzes.formats.foreign import LeftOut, Scribe, hints_of, split_source
+from quizzes.formats.foreign import LeftOut, Scribe, split_source
+from quizzes.formats.hints import hints_of
 from quizzes.formats.intake import common, nearest_points, whole_points
 from quizzes.formats.problems import N_
 from quizzes.formats.qti.body import BLOCKS, Body, body_of, inner

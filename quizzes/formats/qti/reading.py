@@ -1,7 +1,7 @@
 """From a QTI file to questions: one item, or a package of items and a test."""
 
 import posixpath
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from quizzes.formats.archive import MOST_ITEMS, Archive, is_archive, open_archive
@@ -16,27 +16,28 @@ from quizzes.formats.qti.labels import id_of
 from quizzes.formats.qti.names import as_qti_2
 from quizzes.formats.qti.package import package_of
 from quizzes.formats.xml import Node, read_root
+from quizzes.questions import Question
 from quizzes.vietnamese import clean
 
 
-def read_any(data: bytes, report: Report) -> Import:
-    """Return the questions of a package or of a single item."""
+def read_any(data: bytes, report: Report, known: Mapping[str, Question]) -> Import:
+    """Return the questions of a package or of a single item; known are those of which it was written."""
     if is_archive(data):
         archive = open_archive(data, report, most_entries=MOST_ITEMS)
-        return _read_package(archive, report) if archive is not None else refused(report)
+        return _read_package(archive, Intake(report, known)) if archive is not None else refused(report)
     root = read_root(data, report, as_qti_2)
     if root is None:
         return refused(report)
-    intake = Intake(report)
+    intake = Intake(report, known)
     _take(intake, root, "", None, Ids())
     return intake.done(clean(root.get("title")))
 
 
-def _read_package(archive: Archive, report: Report) -> Import:
+def _read_package(archive: Archive, intake: Intake) -> Import:
+    report, ids = intake.report, Ids()
     package = package_of(archive, report)
     if package is None:
         return refused(report)
-    intake, ids = Intake(report), Ids()
     # Without another file than those of XML, no item has to be searched for pictures.
     has_pictures = not all(name.endswith(".xml") for name in archive.names)
     for name, weight in package.weights.items():

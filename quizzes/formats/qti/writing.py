@@ -2,12 +2,14 @@
 
 import zipfile
 from fractions import Fraction
+from functools import lru_cache
 from io import BytesIO
 from typing import Final
 
 from quizzes.formats.decimals import decimal
 from quizzes.formats.exchange import Report
-from quizzes.formats.foreign import hints, name_of_question, with_source
+from quizzes.formats.foreign import name_of_question, with_source
+from quizzes.formats.hints import hints
 from quizzes.formats.html import to_html
 from quizzes.formats.problems import N_
 from quizzes.formats.proof import leave_out
@@ -113,7 +115,7 @@ def item_text(question: Question, parts: Parts, names: Names) -> str:
         del attributes["label"]
     content = (
         parts.declarations
-        + _outcomes(parts, bool(explanation), names)
+        + _outcomes(parts.most, parts.has_feedback, bool(explanation), names)
         + names.tag(
             "itemBody", _notes(question, names) + f"<div>{to_html(question.prompt)}</div>" + parts.body
         )
@@ -132,16 +134,18 @@ def _notes(question: Question, names: Names) -> str:
     return names.tag("rubricBlock", inside, {"view": "tutor", "use": "instructions"})
 
 
-def _outcomes(parts: Parts, has_explanation: bool, names: Names) -> str:
+# The same few for all the items of a package, of which they would be a quarter of the writing.
+@lru_cache(maxsize=64)
+def _outcomes(most: int, has_feedback: bool, has_explanation: bool, names: Names) -> str:
     score = {
         "identifier": "SCORE",
         "cardinality": "single",
         "baseType": "float",
-        "normalMaximum": str(parts.most),
+        "normalMaximum": str(most),
     }
     found = names.tag("outcomeDeclaration", _default("0", names), score)
-    if parts.has_feedback:
-        many = "multiple" if parts.most > 1 else "single"
+    if has_feedback:
+        many = "multiple" if most > 1 else "single"
         shown = {"identifier": "FEEDBACK", "cardinality": many, "baseType": "identifier"}
         found += names.tag("outcomeDeclaration", "", shown)
     if has_explanation:

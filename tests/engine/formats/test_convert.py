@@ -1,5 +1,8 @@
 """The formats by name, told apart by what files hold, and from one to another."""
 
+import gc
+from collections.abc import Iterator
+
 import pytest
 
 from quizzes.formats.convert import (
@@ -94,3 +97,21 @@ def test_every_format_has_a_reader_or_a_writer_that_is_there():
     for name, each in FORMATS.items():
         assert each.read or each.write
         assert each.write is None or write_file(one_of_each(), name).data
+
+
+@pytest.fixture(params=[True, False], ids=["collecting", "not collecting"])
+def is_collecting(request: pytest.FixtureRequest) -> Iterator[bool]:
+    """Set whether Python collects cycles, and put that back."""
+    before = gc.isenabled()
+    (gc.enable if request.param else gc.disable)()
+    yield request.param
+    (gc.enable if before else gc.disable)()
+
+
+@pytest.mark.parametrize("name", ["qti", "nothing"])
+def test_the_collector_is_left_as_it_was_whatever_comes_of_reading(is_collecting: bool, name: str):
+    try:
+        read_file(good_file("qti"), source=name)
+    except UnknownFormat:
+        assert name == "nothing"
+    assert gc.isenabled() is is_collecting
