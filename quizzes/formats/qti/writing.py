@@ -86,7 +86,8 @@ def write_item(quiz: Quiz, version: str, report: Report) -> bytes:
 def _put(packed: zipfile.ZipFile, name: str, text: str) -> None:
     entry = zipfile.ZipInfo(name, _NO_TIME)
     entry.compress_type = zipfile.ZIP_DEFLATED
-    packed.writestr(entry, text.encode("utf-8", "replace"))
+    # Texts this short pack nearly as well at the first level, in two thirds of the time.
+    packed.writestr(entry, text.encode("utf-8", "replace"), compresslevel=1)
 
 
 def _note_order(question: Question, report: Report) -> None:
