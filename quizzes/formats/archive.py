@@ -62,10 +62,11 @@ class Archive:
             )
             return None
         try:
-            # The library reads no further than the declared size, and what is longer fails its checksum.
-            data = self._packed.read(entry)
-            if len(data) == entry.file_size:
-                return data
+            # Not ZipFile.read(): that unpacks all there is before it cuts it to the declared size.
+            with self._packed.open(entry) as file:
+                data = file.read(entry.file_size)
+                if len(data) == entry.file_size and not file.read(1):
+                    return data
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError):
             pass
         self._report.add("left_out", "element", name, N_("This part of the packed file is damaged."), _REPACK)

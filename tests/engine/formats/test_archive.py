@@ -2,6 +2,7 @@
 
 import stat
 import struct
+import tracemalloc
 import zipfile
 from io import BytesIO
 
@@ -106,6 +107,18 @@ def test_a_part_that_declares_less_than_it_holds_is_damaged():
     assert opened is not None
     assert opened.read("a.xml") is None
     assert said(report, "left_out") == ["This part of the packed file is damaged."]
+
+
+def test_a_part_that_declares_less_than_it_holds_is_never_unpacked_whole():
+    data = bytearray(packed({"a.xml": bytes(32 * 1024 * 1024)}))
+    struct.pack_into("<L", data, data.index(b"PK\x01\x02") + 24, 10)
+    opened = open_archive(bytes(data), Report())
+    assert opened is not None
+    tracemalloc.start()
+    assert opened.read("a.xml") is None
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 1024 * 1024
 
 
 def test_what_is_no_archive_is_refused():
