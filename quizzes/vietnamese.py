@@ -38,7 +38,6 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u180e\u200b-\u200f\u202a-\u202e"
     "\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]+"
 )
-_LINE_END = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _EMPTY_LINES = re.compile("\n{3,}")
 # Letters that look Vietnamese and are not: Icelandic eth, African D, a with caron.
 _IMPOSTORS = re.compile("[ÐðƉɖǍǎ]")
@@ -59,7 +58,8 @@ def clean(text: str, *, keep_lines: bool = False) -> str:
     text = _composed(without_invisible(text))
     if not keep_lines:
         return " ".join(text.split())
-    lines = "\n".join([" ".join(line.split()) for line in _LINE_END.split(text)]).strip("\n")
+    # Of what splitlines() takes for an end of a line, only real ones are left.
+    lines = "\n".join([" ".join(line.split()) for line in text.splitlines()]).strip("\n")
     return _EMPTY_LINES.sub("\n\n", lines) if "\n\n\n" in lines else lines
 
 
