@@ -43,7 +43,7 @@ _EMPTY_LINES = re.compile("\n{3,}")
 _IMPOSTORS = re.compile("[ÐðƉɖǍǎ]")
 _GENUINE: Final = {"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ", "Ǎ": "Ă", "ǎ": "ă"}
 _COMBINING = re.compile("[\u0300-\u036f]")
-# What those two functions look for, in one go.
+# What genuine_letters() and marks_in_order() look for, in one go: most texts have none of it.
 _MENDED = re.compile(f"{_IMPOSTORS.pattern}|{_COMBINING.pattern}")
 _VOWEL_MARKS = re.compile("([aeouAEOU])([\u0300-\u036f]{2,})")
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import cast
 
 from quizzes.questions import Question
-from quizzes.questions.base import Common
+from quizzes.questions.base import SKILLS, Common, Skill
 
 
 def hints_of(fields: Common, words: Iterator[str]) -> list[str]:
@@ -12,8 +13,8 @@ def hints_of(fields: Common, words: Iterator[str]) -> list[str]:
     others = []
     for word in words:
         key, _, value = word.partition(":")
-        if key == "skill" and value in ("recall", "judgement", "application"):
-            fields["skill"] = value  # type: ignore[typeddict-item]  # Checked one line above.
+        if key == "skill" and value in SKILLS:
+            fields["skill"] = cast(Skill, value)
         elif key == "valid_until" and (day := _day(value)) is not None:
             fields["valid_until"] = day
         else:

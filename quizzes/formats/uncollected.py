@@ -9,8 +9,8 @@ from contextlib import contextmanager
 def uncollected() -> Iterator[None]:
     """Hold back Python's collector of cycles for a block, or for a function that this decorates.
 
-    Ten thousand questions are a million objects that stay, and none of them is part of a cycle; the collector
-    would still go through all of them each time their number has grown by a quarter: a tenth of the time.
+    Questions stay once they are read, and none is part of a cycle; the collector would still go through all
+    of them each time their number has grown by a quarter, which is a tenth of the time of ten thousand.
     Where several threads are inside, the first to leave may let it begin again; the last never leaves it off.
     The same is done by Mercurial's util.nogc, for the same reason.
     """

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
@@ -21,11 +20,12 @@ def as_qti_2(name: str) -> str:
     return _HYPHEN.sub(lambda found: found[1].upper(), local_name(name).removeprefix(_PREFIX))
 
 
-@dataclass(frozen=True, slots=True)
 class Names:
     """Writes elements under the names of one version, "2.2" or "3.0"."""
 
-    version: str
+    def __init__(self, version: str) -> None:
+        """Write for this version."""
+        self.version = version
 
     def tag(self, name: str, content: str = "", attributes: Mapping[str, str] | None = None) -> str:
         """Return an element of QTI or of HTML around content that is XML already."""
