@@ -28,7 +28,7 @@ def takes_gzip() -> bool:
     return _takes_gzip(request.headers.get("Accept-Encoding", ""))
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=512)
 def packed(message: bytes) -> bytes:
     """Return a piece of a gzip stream that can be read as soon as it is there, whatever stood before it.
 

@@ -1,8 +1,9 @@
 """What the screens of a room are sent: rendered once for each audience and language, sent to everybody.
 
 What a phone shows before the result is decided by where the room is, and by nothing that anybody answered.
-So it is kept for as long as the room may come back to it, and what Next leads to is rendered before it is
-pressed: for the press a whole room waits, for this nobody.
+So it is kept for as long as the room may come back to it, and what the next press leads to is rendered before
+it is pressed: for the press a whole room waits, for this nobody. A result is rendered ahead once its votes
+are closed; like all results it leaves the server when the host shows it.
 """
 
 from collections import OrderedDict
@@ -15,10 +16,13 @@ from flask import Flask
 from sqlalchemy.orm import Session
 from werkzeug.test import create_environ
 
+from elearn.compression import packed
 from elearn.i18n import COOKIE
 from elearn.meetings.bus import Rendered, Stream
-from elearn.meetings.rooms import LiveRoom, open_room, room_after_next
-from elearn.meetings.screens import counts_for, fragment_of, look_of, message_of, sse
+from elearn.meetings.results import share_of_first
+from elearn.meetings.rooms import LiveRoom, open_room, room_after
+from elearn.meetings.screens import Fragment, counts_for, fragment_of, look_of, message_of, sse
+from quizzes.live_names import Command, State
 
 MOST_FRAGMENTS: Final = 1000
 
@@ -54,7 +58,7 @@ class Fragments:
     def __init__(self, app: Flask) -> None:
         self._app = app
         self._messages: _Newest[Message] = _Newest()
-        self._parts: _Newest[str] = _Newest()
+        self._parts: _Newest[Fragment] = _Newest()
         # Put together once: what a context of its own needs of a request.
         self._environ = create_environ()
 
@@ -62,24 +66,21 @@ class Fragments:
         """Return what an audience is to see now, with the seconds left as of now; needs no request."""
         key = (live.key, audience, language)
         found = self._messages.get(key)
-        # The time it was opened tells this room from one of the same ids in another database.
         if found is None or (found["v"], found["at"]) != (live.room.version, live.started_at.isoformat()):
-            found = self._made(session, live, audience, language) | {"at": live.started_at.isoformat()}
-            self._messages.keep(key, found)
+            found = self._messages.keep(key, self._made(session, live, audience, language))
         left = live.room.seconds_left(self._app.extensions["clock"]())
         return found if left is None else found | {"left": left}
 
     def _made(self, session: Session, live: LiveRoom, audience: str, language: str) -> Message:
         look = look_of(live, audience)
         key = (live.key, live.started_at, audience, language, look)
-        html = None if look is None else self._parts.get(key)
-        if html is not None:
-            return message_of(session, live, audience, html)
-        with self._context(language):
-            html = fragment_of(session, live, audience)
+        part = None if look is None else self._parts.get(key)
+        if part is None:
+            with self._context(language):
+                part = fragment_of(session, live, audience)
             if look is not None:
-                self._parts.keep(key, html)
-            return message_of(session, live, audience, html)
+                self._parts.keep(key, part)
+        return message_of(live, part)
 
     def render(
         self, room: str, audiences: Sequence[tuple[str, str]], live: LiveRoom | None = None
@@ -114,13 +115,14 @@ class Fragments:
             return b"" if live is None else sse(counts_for(session, live, with_names=with_names), "counts")
 
     def prepare(self, live: LiveRoom | None, audiences: Collection[tuple[str, str]]) -> None:
-        """Render what these audiences will see when the host presses Next, where that is known already."""
+        """Render what these audiences will see after the host's next press, where that is known already."""
+        if live is None:
+            return
         with self._app.extensions["database"].reading() as session:
-            ahead = None if live is None else room_after_next(session, live)
-            if ahead is None:
-                return
-            for audience, language in audiences:
-                self._made(session, ahead, audience, language)
+            for ahead in rooms_ahead(session, live):
+                for audience, language in audiences:
+                    # Compressed here, it is found by its bytes when it is sent.
+                    packed(sse(self._made(session, ahead, audience, language)))
 
     @contextmanager
     def _context(self, language: str) -> Iterator[None]:
@@ -128,6 +130,21 @@ class Fragments:
         environ = self._environ | {"HTTP_COOKIE": f"{COOKIE}={language}"}
         with self._app.app_context(), self._app.request_context(environ):
             yield
+
+
+def rooms_ahead(session: Session, live: LiveRoom) -> Iterator[LiveRoom]:
+    """Yield the rooms that Next or Result will make of this one, but for their clocks.
+
+    None where that is open still: a result while its votes or ideas come in.
+    """
+    if live.is_over:
+        return
+    is_counted = live.room.state is State.COUNTED
+    share = share_of_first(session, live) if is_counted else None
+    for command in (Command.NEXT, Command.RESULT) if is_counted else (Command.NEXT,):
+        ahead = room_after(session, live, command, share)
+        if ahead.room.state is not State.RESULT or is_counted:
+            yield ahead
 
 
 def _room_named(session: Session, room: str) -> LiveRoom | None:

@@ -1,8 +1,9 @@
 """Answers on their way into the database: those that arrive together share one transaction.
 
 Every acknowledged answer is on the disk, and a disk needs up to 20 ms to say so. So the first answer to
-arrive takes the lead: it lets those that are right behind it come in, writes all of them in one transaction,
-and tells each what became of it. While it writes, the next ones gather. An answer alone waits GATHER_S.
+arrive takes the lead: it lets those that are right behind it come in, which gathering.py let in together with
+it, writes all of them in one transaction, and tells each what became of it. While it writes, the next ones
+gather.
 
 What is decided here is decided in the transaction, by the room as it is then: an answer is either counted in
 the result that the host sees or refused.
@@ -31,10 +32,6 @@ from quizzes.votes import Decision
 
 log = logging.getLogger(__name__)
 
-# How long the first answer lets others come in: nobody waits for a receipt, which the phone shows in passing,
-# and in a room of sixty seven or eight share a transaction and its fsync even when nobody hurries. With the
-# time after which a host's screen counts again it stays below half a second.
-GATHER_S = 0.25
 # How many answers one transaction takes: the last of them must not wait long for the first.
 MOST_TOGETHER = 250
 PATIENCE_S = 30.0
@@ -71,16 +68,10 @@ class Sent:
 class Intake:
     """The door through which answers of one process go into its database."""
 
-    def __init__(
-        self,
-        database: db.Database,
-        gather_s: float,
-        tell: Callable[[str], None],
-    ) -> None:
+    def __init__(self, database: db.Database, tell: Callable[[str], None]) -> None:
         self._database = database
         # Told which rooms have new answers, by their names on the bus: once for a transaction.
         self._tell = tell
-        self._gather_s = gather_s
         self._waiting: list[Sent] = []
         self._lock = Lock()
         self._is_led = False
@@ -95,7 +86,8 @@ class Intake:
             self._waiting.append(sent)
             sent.leads, self._is_led = not self._is_led, True
         if sent.leads:
-            time.sleep(self._gather_s)
+            # Those that were let in with this one are a few steps behind it.
+            time.sleep(0)
         elif not sent.done.wait(PATIENCE_S):
             raise Lost
         if sent.leads:

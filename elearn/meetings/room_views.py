@@ -15,6 +15,7 @@ from elearn.meetings import ideas, room_actions, screens, streams
 from elearn.meetings.access import access_room, access_round, writes_elsewhere
 from elearn.meetings.counts import own_response
 from elearn.meetings.forms import IdeaForm
+from elearn.meetings.gathering import arrived_at
 from elearn.meetings.intake import Sent, SignedOut
 from elearn.meetings.rooms import LiveRoom
 from elearn.meetings.words import refusal_in_words
@@ -90,7 +91,7 @@ def answer(meeting_id: int, round_id: int) -> ResponseReturnValue:
     # The connection goes back before the wait: others that answer now need one, too.
     db.give_back()
     who = viewer()
-    sent = Sent(live.cell_id, meeting_id, round_id, who.id, response, clock.now(), device_id=who.device_id)
+    sent = Sent(live.cell_id, meeting_id, round_id, who.id, response, arrived_at(), device_id=who.device_id)
     try:
         decision = streams.intake().take(sent)
     except SignedOut:

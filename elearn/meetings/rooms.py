@@ -9,6 +9,7 @@ from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from fractions import Fraction
 from threading import Lock
 from typing import Final, cast
 
@@ -222,13 +223,9 @@ def moved(session: Session, live: LiveRoom, after: Room, rounds: Mapping[int, in
     return replace(live, room=after, question=question, rounds=rounds, next_round=db.new_id())
 
 
-def room_after_next(session: Session, live: LiveRoom) -> LiveRoom | None:
-    """Return the room as Next will make it, but for its clocks; None where votes decide, or for a result."""
-    if live.room.state in (State.COUNTED, State.ENDED):
-        return None
-    after = press(live.room, Command.NEXT, live.room.version, live.room.since)
-    if after.state is State.RESULT:
-        return None
+def room_after(session: Session, live: LiveRoom, command: Command, share: Fraction | None) -> LiveRoom:
+    """Return the room as a press will make it, but for its clocks; `share` is that of the first vote."""
+    after = press(live.room, command, live.room.version, live.room.since, share)
     found = moved(session, live, after, live.rounds)
     vote = after.open_vote
     if vote is None or vote in found.rounds:

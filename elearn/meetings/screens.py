@@ -9,6 +9,7 @@ import hashlib
 import hmac
 import json
 from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from flask import current_app, render_template
@@ -96,31 +97,44 @@ def _ideas(session: Session, live: LiveRoom, audience: str) -> Sequence[Said]:
 def look_of(live: LiveRoom, audience: str) -> Hashable | None:
     """Return all that decides the fragment of an audience in this room, None where more decides it.
 
-    Of a result the votes decide, of ideas what was said; those who run the meeting see more than the room.
+    Of ideas what was said decides; those who run the meeting see more than the room.
     """
     state, kind = live.room.state, live.room.kind
-    if audience not in ("member", "observer") or state is State.RESULT or kind == "ideas":
+    if audience not in ("member", "observer") or kind == "ideas":
         return None
-    return live.step, state, live.room.paused_at is None, live.open_round
+    # What the votes of a step came to is settled for as long as no vote is open: for a version.
+    result = live.room.version if state is State.RESULT else None
+    return live.step, state, live.room.paused_at is None, live.open_round, result
 
 
-def fragment_of(session: Session, live: LiveRoom, audience: str) -> str:
-    """Return the part of the page that changes, for everybody of an audience."""
-    return render_template(f"meetings/live/_{audience}.html", **facts_for(session, live, audience))
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """The part of a page that changes, for all of an audience; of a result also what each answer earned."""
+
+    html: str
+    marks: Mapping[str, int] | None
 
 
-def message_of(session: Session, live: LiveRoom, audience: str, html: str) -> dict[str, Any]:
+def fragment_of(session: Session, live: LiveRoom, audience: str) -> Fragment:
+    """Return what an audience sees of the room; wants a context that names the language."""
+    html = render_template(f"meetings/live/_{audience}.html", **facts_for(session, live, audience))
+    if audience != "member" or live.room.state is not State.RESULT or live.question is None:
+        return Fragment(html, None)
+    return Fragment(html, _marks(session, live, live.question))
+
+
+def message_of(live: LiveRoom, fragment: Fragment) -> dict[str, Any]:
     """Return what a screen is sent when the room has changed: its fragment, and what its script needs."""
     message: dict[str, Any] = {
         "v": live.room.version,
+        # Tells this room from one of the same ids in another database.
+        "at": live.started_at.isoformat(),
         "state": live.state,
         "round": live.open_round,
         "rounds": list(live.rounds.values()),
-        "html": html,
+        "html": fragment.html,
     }
-    if audience == "member" and live.room.state is State.RESULT and live.question is not None:
-        message["marks"] = _marks(session, live, live.question)
-    return message
+    return message if fragment.marks is None else message | {"marks": fragment.marks}
 
 
 def _marks(session: Session, live: LiveRoom, question: Question) -> Mapping[str, int]:

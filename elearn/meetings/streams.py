@@ -13,7 +13,8 @@ from elearn.compression import GZIP_HEAD, packed, takes_gzip
 from elearn.config import Settings
 from elearn.meetings.bus import CHANGED, COUNTED, NAMES_EVERY_S, OF_THE_HOST, Bus, RedisBus, Stream
 from elearn.meetings.fragments import Fragments
-from elearn.meetings.intake import GATHER_S, Intake
+from elearn.meetings.gathering import GATHER_S, Gathering
+from elearn.meetings.intake import Intake
 from elearn.meetings.rooms import LiveRoom, keep, open_room
 from elearn.meetings.screens import counts_for, sse
 
@@ -30,11 +31,12 @@ def init_app(app: Flask, settings: Settings) -> None:
     url = settings.redis_url
     the_bus = RedisBus(fragments.render, url) if url else Bus(fragments.render)
     app.extensions["bus"] = the_bus
-    # A test sends one answer after the other: there is nobody to wait for.
-    gather_s = 0.0 if settings.testing else GATHER_S
     app.extensions["intake"] = Intake(
-        app.extensions["database"], gather_s, lambda room: the_bus.announce(room, COUNTED)
+        app.extensions["database"], lambda room: the_bus.announce(room, COUNTED)
     )
+    if not settings.testing:
+        # A test sends one answer after the other: there is nobody to wait for.
+        app.wsgi_app = Gathering(app.wsgi_app, app.extensions["clock"], GATHER_S)  # type: ignore[method-assign] # as Flask's documentation does it
 
 
 def bus() -> Bus:
@@ -63,6 +65,8 @@ def announce(live: LiveRoom, what: str = CHANGED) -> None:
         if what == CHANGED:
             keep(live)
         the_bus.announce(live.key, what, live)
+        # Phones write now what they were given; the receipt of who pressed can wait for them.
+        time.sleep(0)
 
     db.after_commit(tell)
 

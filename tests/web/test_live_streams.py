@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from flask import Flask
+from flask import Flask, template_rendered
 from flask.testing import FlaskClient
 
 from elearn.app import create_app
@@ -16,7 +16,7 @@ from elearn.config import Settings
 from elearn.meetings.bus import CHANGED, MOST_STREAMS_EACH, Bus, Rendered
 from elearn.meetings.rooms import open_room
 from tests.conftest import SignIn, TestCell, TestClock, redis_url
-from tests.web.meeting_hands import RIGHT, Running, plan, run
+from tests.web.meeting_hands import RIGHT, WRONG, Running, plan, run
 from tests.web.reading import statements
 from tests.web.test_live_secrets import same_browser
 
@@ -148,14 +148,16 @@ def test_what_was_rendered_before_the_press_is_what_a_fresh_process_shows(
     app: Flask, settings: Settings, room: Running, signed_in: SignIn, cell: TestCell, the_clock: TestClock
 ) -> None:
     dinh = signed_in(cell.dinh)
-    for command in ("next", "next", "next", "discuss", "next", "next", "next", "back", "next", "next"):
+    answers = iter((RIGHT, WRONG, RIGHT))
+    asked = ("next", "next", "next", "reopen", "next", "discuss", "next", "next")
+    for command in (*asked, "next", "back", "next", "next"):
         row = room.row
         with app.extensions["database"].reading() as session:
             live = open_room(session, row.cell_id, row.meeting_id)
         app.extensions["fragments"].prepare(live, [("member", "vi")])
         assert room.press(command).status_code == 303
-        if room.row.state == "voting":
-            room.answer(dinh, answer=RIGHT)
+        if room.row.state in ("voting", "revoting"):
+            room.answer(dinh, answer=next(answers))
         fresh = create_app(settings, the_clock)
         shown, right = (
             browser.get(f"/buoi/{room.id}/trang-thai").json for browser in (dinh, same_browser(fresh, dinh))
@@ -163,6 +165,19 @@ def test_what_was_rendered_before_the_press_is_what_a_fresh_process_shows(
         fresh.extensions["database"].dispose()
         assert shown == right
     assert room.row.state == "ended"
+
+
+def test_for_a_result_whose_votes_are_closed_nobody_waits(app: Flask, room: Running) -> None:
+    room.to("counted")
+    row = room.row
+    with app.extensions["database"].reading() as session:
+        live = open_room(session, row.cell_id, row.meeting_id)
+    app.extensions["bus"].listen(f"{row.cell_id}.{row.meeting_id}", "member", "vi", "d1")
+    app.extensions["fragments"].prepare(live, [("member", "vi")])
+    rendered = []
+    with template_rendered.connected_to(lambda _app, template, **_more: rendered.append(template.name), app):
+        assert room.press("result").status_code == 303
+    assert (room.row.state, rendered) == ("result", [])
 
 
 def test_the_host_s_screen_follows_the_phones_with_its_state_and_then_the_names(room: Running) -> None:
