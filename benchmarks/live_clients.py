@@ -1,10 +1,12 @@
 """The phones of benchmarks/live_room, in a process of their own: one loop over raw sockets, one clock.
 
-The first line on stdin is the order as JSON; each further line is a command, `press`, `answer SECONDS` or
-`quit`, answered with one line of JSON. Times are seconds from sending to having the last byte.
+The first line on stdin is the order as JSON; each further line is a command, answered with one line of JSON:
+`press SECONDS` (each room at a moment of its own within so many), `answer SECONDS` or `quit`. Times are
+seconds from sending to having the last byte.
 """
 
 import json
+import random
 import selectors
 import socket
 import sys
@@ -130,20 +132,20 @@ class Phones:
                 example = next(wire.buffer[-300:] for wire in wires if wire.took is None)
                 raise SystemExit(f"{missing} of {len(wires)} waited in vain, one has {example!r}")
 
-    def press(self, _argument: str) -> dict[str, Any]:
-        """Press Next in all rooms at once; return what each phone waited, and how many bytes it got."""
+    def press(self, argument: str) -> dict[str, Any]:
+        """Press Next in all rooms, at once or each at a moment of its own within so many seconds.
+
+        Returns what each phone waited from its host's press on, and how many bytes it got.
+        """
         everybody = [wire for streams in self.streams for wire in streams]
         before = sum(wire.bytes for wire in everybody)
-        for number, room in enumerate(self.rooms):
-            body = f"lenh=next&v={self.versions[number]}"
-            self.versions[number] += 1
-            if self.bare:
-                body = room["message"].replace("{v}", str(self.versions[number]))
-            now = time.perf_counter()
-            for wire in self.streams[number]:
-                wire.expect(f"id: {self.versions[number]}\n".encode(), b"\n\n", now)
-            self.hosts[number].expect(b"HTTP/1.1 200", b"\r\n\r\n", now)
-            self.hosts[number].socket.sendall(request("POST", f"{room['room']}/lenh", room["host"], body))
+        within = float(argument or 0)
+        chance = random.Random(self.versions[0])  # The same moments in every run.
+        moments = sorted((chance.uniform(0, within), number) for number in range(len(self.rooms)))
+        begin = time.perf_counter()
+        for moment, number in moments:
+            self.read_until(begin + moment)
+            self._press_in(number)
         self.until(everybody + self.hosts)
         got = sum(wire.bytes for wire in everybody) - before
         return {
@@ -152,6 +154,24 @@ class Phones:
             "bytes": got / max(len(everybody), 1),
             "message": max((wire.text for wire in everybody), key=len, default=b"").decode(),
         }
+
+    def _press_in(self, number: int) -> None:
+        room = self.rooms[number]
+        body = f"lenh=next&v={self.versions[number]}"
+        self.versions[number] += 1
+        if self.bare:
+            body = room["message"].replace("{v}", str(self.versions[number]))
+        now = time.perf_counter()
+        for wire in self.streams[number]:
+            wire.expect(f"id: {self.versions[number]}\n".encode(), b"\n\n", now)
+        self.hosts[number].expect(b"HTTP/1.1 200", b"\r\n\r\n", now)
+        self.hosts[number].socket.sendall(request("POST", f"{room['room']}/lenh", room["host"], body))
+
+    def read_until(self, due: float) -> None:
+        """Read whatever arrives until a moment of the clock."""
+        while time.perf_counter() < due:
+            for key, _mask in self.loop.select(max(0.0, due - time.perf_counter())):
+                key.data.read()
 
     def answer(self, argument: str) -> dict[str, Any]:
         """Let every phone answer within so many seconds; return what each waited for its receipt."""
@@ -166,10 +186,7 @@ class Phones:
             wire.expect(f'"answered":{len(self.streams[number])},'.encode(), b"\n\n", 0.0)
         begin = time.perf_counter()
         for place, (n, k) in enumerate(jobs):
-            due = begin + seconds * place / len(jobs)
-            while time.perf_counter() < due:
-                for key, _mask in self.loop.select(max(0.0, due - time.perf_counter())):
-                    key.data.read()
+            self.read_until(begin + seconds * place / len(jobs))
             room, wire = self.rooms[n], self.answering[(n, k)]
             wire.expect(b"HTTP/1.1 200", b"}", time.perf_counter())
             path = f"{room['room']}/tra-loi/{rounds[n]}"

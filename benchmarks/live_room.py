@@ -24,8 +24,8 @@ from benchmarks.live_measures import (
     Crowd,
     a_question_of_sixty,
     burst,
+    many_rooms,
     one_room,
-    rooms_at_once,
 )
 from benchmarks.servers import ROOT
 
@@ -83,13 +83,15 @@ def of_rooms(crowds: list[Crowd]) -> Iterator[str]:
     one = next((found for found in crowds if found.streams == 1000), None)
     if one is None:
         return
-    found = rooms_at_once(20, 50)
-    measured = (
-        f"{found.p99:.0f} ms, {found.p99 / one.p99:.1f} ×; {found.press_cpu:.1f} ms of CPU for each of the "
-        f"20 presses, {one.press_cpu:.1f} ms for the one"
-    )
-    wanted = f"≤ 1.5 × {one.p99:.0f} ms"
-    yield verdict("Twenty rooms of 50 pressed at once, p99", wanted, measured, found.p99 <= 1.5 * one.p99)
+    found = many_rooms(20, 50)
+    wanted, name = f"≤ 1.5 × {one.p99:.0f} ms", "Twenty rooms of 50, press to the last phone, p99"
+    cpu = f"{found.press_cpu:.1f} ms of CPU for each of the 20 presses, {one.press_cpu:.1f} ms for the one"
+    for how, p99, more in (
+        ("each host presses once within a second", found.p99, f"; {cpu}"),
+        ("all hosts press in the same millisecond", found.at_once_p99, ""),
+    ):
+        measured = f"{p99:.0f} ms, {p99 / one.p99:.1f} ×{more}"
+        yield verdict(f"{name}: {how}", wanted, measured, p99 <= 1.5 * one.p99)
 
 
 def crowd_lines(streams: int, crowds: list[Crowd]) -> Iterator[str]:
@@ -174,8 +176,8 @@ def main() -> None:
         f"cores, and {load:.1f} processes wanted one before it began. A time is from the host's press,",
         "commit included, to a phone having the last byte. The limit is a bare gevent server that writes the",
         "same bytes. A step is one of the host's presses with all that it brings, also what the host's own",
-        "screen then asks for; a question has four to six. Twenty presses at once are twenty times the work",
-        "of one press, with which they share only that there are 1,000 streams.",
+        "screen then asks for; a question has four to six. Twenty presses in the same millisecond are twenty",
+        "times the work of one press, with which they share only that there are 1,000 streams.",
         "",
         f"{len(verdicts) - missed} of {len(verdicts)} kept, {missed} missed.",
         "",

@@ -14,7 +14,6 @@ import threading
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Protocol, cast
 
@@ -70,8 +69,11 @@ class Stream:
 
     def wake(self) -> None:
         """Let the stream look at what there is; twice is once."""
-        with suppress(RuntimeError):
+        try:
             self._ready.release()
+        except RuntimeError:
+            # suppress() would take three times as long, a thousand times in a press.
+            return
 
     def wait(self) -> None:
         """Wait until there is something to say."""
