@@ -1,4 +1,4 @@
-"""What gevent's server does for every request, made cheap; imported once gevent has patched everything."""
+"""How answers leave gevent's server; imported once gevent has patched everything."""
 
 from typing import Any
 
