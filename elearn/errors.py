@@ -2,10 +2,10 @@
 
 import logging
 
-from flask import Flask, redirect, render_template, request, url_for
+from flask import Flask, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_login import current_user
+from flask_login import AnonymousUserMixin, current_user
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
@@ -29,8 +29,19 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(Exception, _unexpected)
 
 
-def _page(status: int, happened: str, kept: str, todo: str) -> ResponseReturnValue:
+def _page(status: int, happened: str, kept: str, todo: str) -> tuple[str, int]:
+    _ask_who_reads_it()
     return render_template("errors/error.html", happened=happened, kept=kept, todo=todo), status
+
+
+def _ask_who_reads_it() -> None:
+    """Let the page be for nobody where the database does not say who asks: it would be asked again."""
+    try:
+        bool(current_user.is_authenticated)
+    except Exception:
+        log.exception("an error's page is shown without a name")
+        # Where Flask-Login keeps whom it found.
+        g._login_user = AnonymousUserMixin()
 
 
 def _refused(error: Exception) -> ResponseReturnValue:
@@ -61,14 +72,8 @@ def _http_error(error: Exception) -> ResponseReturnValue:
     if status < 400:
         return error
     happened, todo = _words_for(status)
-    page = render_template(
-        "errors/error.html",
-        happened=happened,
-        kept=_("Everything saved before is still there."),
-        todo=todo,
-    )
     headers = {"Allow": ", ".join(error.valid_methods or [])} if hasattr(error, "valid_methods") else {}
-    return page, status, headers
+    return *_page(status, happened, _("Everything saved before is still there."), todo), headers
 
 
 def _words_for(status: int) -> tuple[str, str]:

@@ -1,5 +1,7 @@
 """Bad input of every kind: a clear message and the right status, never a stack trace, never silence."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -8,6 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import text
 
 from elearn.app import create_app
 from elearn.config import Settings
@@ -124,6 +127,33 @@ def test_an_unexpected_error_shows_our_page_and_no_trace(
     assert answer.status_code == 500
     assert "secret detail" not in answer.text
     assert 'role="alert"' in answer.text
+
+
+@pytest.mark.parametrize(("path", "status"), [("/", 500), ("/khong-co", 404)])
+def test_while_the_database_does_not_say_who_asks_our_page_is_shown(
+    path: str, status: int, app: Flask, cell: TestCell, signed_in: SignIn
+) -> None:
+    browser = signed_in(cell.dinh)
+    app.config["PROPAGATE_EXCEPTIONS"] = False
+    with without_devices(app):
+        answer = browser.get(path)
+    assert (answer.status_code, 'role="alert"' in answer.text) == (status, True)
+    assert browser.get("/").status_code == 200
+
+
+@contextmanager
+def without_devices(app: Flask) -> Iterator[None]:
+    """Let nobody be found: as when the database does not answer."""
+
+    def renamed(old: str, new: str) -> None:
+        with app.extensions["database"].engine.begin() as connection:
+            connection.execute(text(f"ALTER TABLE {old} RENAME TO {new}"))
+
+    renamed("devices", "devices_away")
+    try:
+        yield
+    finally:
+        renamed("devices_away", "devices")
 
 
 # One application for all examples: Hypothesis makes hundreds of them.
