@@ -20,10 +20,14 @@ class Handler(WSGIHandler):
             super()._write_with_headers(data)
         finally:
             self._held = None
-        super()._sendall(held)
+        self._sendall(held)
 
     def _sendall(self, data: Any) -> None:
-        if self._held is None:
-            super()._sendall(data)
-        else:
+        if self._held is not None:
             self._held += data
+            return
+        # What is sent mostly fits; the socket's own sendall() would first ask the system how much does.
+        sent = self.socket.send(data)
+        self.response_length += sent
+        if sent < len(data):
+            super()._sendall(memoryview(data)[sent:])
