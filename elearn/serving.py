@@ -17,8 +17,8 @@ from flask import Flask
 # Phones that may wait to be accepted while a whole cell opens the same page.
 _BACKLOG = 2048
 _CONNECTIONS = 10_000
-# A request leaves 8 to 36 objects in cycles, which are found while they are young. Python would look among
-# everything every few hundred requests: 30 to 40 ms with a thousand streams, in the middle of a press.
+# A request leaves 8 to 30 objects in cycles, which are found while they are young. Python would also look
+# among everything, with a thousand streams once in thirty presses, and a press would wait 33 to 40 ms for it.
 _COLLECT_AT = (1_000, 50, 100)
 
 

@@ -72,7 +72,7 @@ class Stream:
         try:
             self._ready.release()
         except RuntimeError:
-            # suppress() would take three times as long, a thousand times in a press.
+            # suppress() would take four times as long, a thousand times in a press.
             return
 
     def wait(self) -> None:

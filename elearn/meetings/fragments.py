@@ -121,8 +121,10 @@ class Fragments:
         with self._app.extensions["database"].reading() as session:
             for ahead in rooms_ahead(session, live):
                 for audience, language in audiences:
-                    # Compressed here, it is found by its bytes when it is sent.
-                    packed(sse(self._made(session, ahead, audience, language)))
+                    # What is not kept would be rendered for nobody.
+                    if look_of(ahead, audience) is not None:
+                        # Compressed here, it is found by its bytes when it is sent.
+                        packed(sse(self._made(session, ahead, audience, language)))
 
     @contextmanager
     def _context(self, language: str) -> Iterator[None]:

@@ -180,6 +180,19 @@ def test_for_a_result_whose_votes_are_closed_nobody_waits(app: Flask, room: Runn
     assert (room.row.state, rendered) == ("result", [])
 
 
+def test_nothing_is_rendered_ahead_that_would_be_rendered_anew(
+    app: Flask, cell: TestCell, signed_in: SignIn, the_clock: TestClock
+) -> None:
+    room = run(app, signed_in(cell.secretary), plan(app, cell, the_clock, [("ideas", "")]))
+    row = room.row
+    with app.extensions["database"].reading() as session:
+        live = open_room(session, row.cell_id, row.meeting_id)
+    rendered = []
+    with template_rendered.connected_to(lambda _app, template, **_more: rendered.append(template.name), app):
+        app.extensions["fragments"].prepare(live, [("member", "vi")])
+    assert rendered == []
+
+
 def test_the_host_s_screen_follows_the_phones_with_its_state_and_then_the_names(room: Running) -> None:
     screen = events(room.host, f"/buoi/{room.id}/dieu-khien/luong?v={room.row.version}")
     assert "html" in data_of(next(screen))
